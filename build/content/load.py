@@ -1,0 +1,197 @@
+"""Reads the layers of content from disk: modules, methods, patterns, paths, profiles, competencies, audiences."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rumbo.build.content.schema import Mistake, build
+from rumbo.build.curriculum import Curriculum, Entry, File, Layer
+from rumbo.build.model import ID_PATTERN, Profile
+from rumbo.build.problem import Problem
+from rumbo.build.yaml_text import MAX_BYTES, locate, read
+
+TEXTS_OF_A_MODULE = ("handout", "guide")
+_FENCE = "---"
+
+
+@dataclass(slots=True)
+class _Loading:
+    """What has been gathered so far; only this module sees it."""
+
+    found: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, kind: str, entry: Entry[Any]) -> None:
+        entries = self.found.setdefault(kind, {})
+        before = entries.get(entry.id)
+        if before is not None and before.layer != entry.layer:
+            message = f"{entry.id} replaces the one of the layer {before.layer} ({before.file.name})"
+            self.problems.append(entry.problem("F105", (), message))
+        entries[entry.id] = entry
+        self.broken.discard((kind, entry.id))
+
+
+def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
+    """Everything in the layers, later ones winning by id, and every problem met on the way."""
+    layers = tuple(layers)
+    loading = _Loading()
+    for layer in layers:
+        _load_layer(layer, loading)
+    by_id = {kind: dict(sorted(entries.items())) for kind, entries in loading.found.items()}
+    return Curriculum(layers=layers, broken=frozenset(loading.broken), **by_id), loading.problems
+
+
+def _load_layer(layer: Layer, loading: _Loading) -> None:
+    home = layer.curriculum
+    for kind in ("competencies", "audiences"):
+        _load_list(layer, kind, home / f"{kind}.yaml", loading)
+    for folder in _inside(home / "modules", home, loading, folders=True):
+        _load_module(layer, folder, loading)
+    for path in _inside(home / "paths", home, loading, ending=".yaml"):
+        _load_fields(layer, "paths", "path", path, loading)
+    for path in _inside(home / "profiles", home, loading, ending=".yaml"):
+        _load_fields(layer, "profiles", "profile", path, loading)
+    for path in _inside(home / "methods", home, loading, ending=".md"):
+        _load_fields(layer, "methods", "method", path, loading)
+    for path in _inside(layer.patterns, layer.patterns, loading, ending=".md"):
+        _load_fields(layer, "patterns", "pattern", path, loading)
+
+
+def _inside(folder: Path, home: Path, loading: _Loading, *, ending: str = "", folders: bool = False) -> Iterator[Path]:
+    """The files with an ending, or the folders, of a folder by name; hidden ones and README files are passed over."""
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        loading.problems.append(_unreadable(folder, error))
+        return
+    for entry in entries:
+        wanted = entry.is_dir() if folders else entry.name.endswith(ending) and not entry.is_dir()
+        if not wanted or entry.name.startswith((".", "_", "README")):
+            continue
+        path = folder / entry.name
+        name = entry.name.removesuffix(ending) if ending else entry.name
+        if entry.is_symlink() and not path.resolve().is_relative_to(home.resolve()):
+            loading.problems.append(Problem(str(path), 0, 0, "F106", "this link leads out of the curriculum"))
+        elif not re.match(ID_PATTERN, name):
+            message = f'"{name}" cannot be an id'
+            hint = "lower-case letters, digits and single hyphens, such as editing-basics"
+            loading.problems.append(Problem(str(path), 0, 0, "F103", message, hint))
+        else:
+            yield path
+
+
+def _load_module(layer: Layer, folder: Path, loading: _Loading) -> None:
+    loading.broken.add(("modules", folder.name))
+    texts = {name: _read_file(folder / f"{name}.md", loading) for name in TEXTS_OF_A_MODULE}
+    file = _read_file(folder / "module.yaml", loading)
+    value = _built("module", file, loading) if file else None
+    there = {name: text for name, text in texts.items() if text is not None}
+    if file and value is not None and len(there) == len(texts):
+        loading.add("modules", Entry(folder.name, value, file, layer.name, texts=there))
+
+
+def _load_fields(layer: Layer, plural: str, kind: str, path: Path, loading: _Loading) -> None:
+    loading.broken.add((plural, path.stem))
+    file = _read_file(path, loading)
+    if file is None:
+        return
+    texts = {}
+    if path.suffix == ".md":
+        parts = _front_matter(file, loading)
+        if parts is None:
+            return
+        file, texts["body"] = parts
+    value = _built(kind, file, loading)
+    if value is not None:
+        loading.add(plural, Entry(path.stem, value, file, layer.name, texts=texts))
+
+
+def _load_list(layer: Layer, kind: str, path: Path, loading: _Loading) -> None:
+    if not path.is_file():
+        return
+    file = _read_file(path, loading)
+    values = _built(kind, file, loading) if file else None
+    for name, value in (values or {}).items():
+        loading.add(kind, Entry(name, value, file, layer.name, place=(name,)))  # type: ignore[arg-type]
+
+
+def load_profile(path: Path) -> tuple[Entry[Profile] | None, list[Problem]]:
+    """A profile from any file, outside of the layers too; its id is the file's name."""
+    loading = _Loading()
+    file = _read_file(path, loading)
+    value = _built("profile", file, loading) if file else None
+    entry = Entry(path.stem, value, file, "file") if file and value is not None else None
+    return entry, loading.problems
+
+
+def _built(kind: str, file: File, loading: _Loading) -> Any:
+    """The value of a file's fields, or None; problems are noted."""
+    tree, faults = read(file.text, first_line=file.first_line)
+    loading.problems += [Problem(file.name, *fault.mark, fault.code, fault.message, fault.hint) for fault in faults]
+    if tree is None and faults:
+        return None
+    value, mistakes = build(kind, tree)
+    loading.problems += [_located(file, mistake) for mistake in mistakes]
+    return None if faults else value
+
+
+def _located(file: File, mistake: Mistake) -> Problem:
+    code, place, message, hint = mistake
+    return Problem(file.name, *locate(file.text, place, first_line=file.first_line), code, message, hint)
+
+
+def _read_file(path: Path, loading: _Loading) -> File | None:
+    """The text of a file with its line ends made one kind, or None with a problem noted."""
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+            loading.problems.append(Problem(str(path), 0, 0, "F106", "this link leads out of its folder"))
+            return None
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        loading.problems.append(Problem(str(path), 0, 0, "F102", "this file is missing"))
+        return None
+    except OSError as error:
+        loading.problems.append(_unreadable(path, error))
+        return None
+    if len(raw) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES:,} bytes, more than a text of a curriculum needs"
+        loading.problems.append(Problem(str(path), 0, 0, "Y105", message))
+        return None
+    return _decoded(path, raw, loading)
+
+
+def _decoded(path: Path, raw: bytes, loading: _Loading) -> File | None:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        hint = "save the file as UTF-8 (in most editors: Save as, Encoding)"
+        message = "not text in UTF-8: a letter is stored in another encoding"
+        loading.problems.append(Problem(str(path), line, 0, "Y106", message, hint))
+        return None
+    return File(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem(str(path), 0, 0, "F104", f"cannot be read: {error.strerror or error}")
+
+
+def _front_matter(file: File, loading: _Loading) -> tuple[File, File] | None:
+    """A Markdown file taken apart: the fields between two lines of hyphens, and the text below."""
+    lines = file.text.split("\n")
+    ends = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
+    if len(ends) < 2 or ends[0] != 0:
+        hint = 'begin with a line "---", then the fields, then another line "---"'
+        loading.problems.append(Problem(file.name, 1, 1, "Y107", "the fields at the top are missing", hint))
+        return None
+    fields = "\n".join(lines[1 : ends[1]])
+    body = "\n".join(lines[ends[1] + 1 :])
+    return File(file.path, fields, 2), File(file.path, body, ends[1] + 2)

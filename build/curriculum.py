@@ -1,0 +1,85 @@
+"""What was loaded: every piece of content with the file and the layer it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any, Generic, TypeVar
+
+from rumbo.build.model import Audience, Competency, Method, Module, Path, Pattern, Profile
+from rumbo.build.problem import Problem
+from rumbo.build.yaml_text import Place, locate
+
+T = TypeVar("T", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One place content comes from; later layers win. A missing folder of the two is simply empty."""
+
+    name: str
+    curriculum: FilePath
+    patterns: FilePath
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A text file that was read, or the part of it that begins at `first_line`."""
+
+    path: FilePath
+    text: str
+    first_line: int = 1
+
+    @property
+    def name(self) -> str:
+        """How the person who gave the folder would call the file."""
+        return str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[T]):
+    """A piece of content: its id, its value, the file with its fields and the Markdown texts that belong to it."""
+
+    id: str
+    value: T
+    file: File
+    layer: str
+    place: Place = ()
+    texts: Mapping[str, File] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> FilePath:
+        """Where its pictures lie."""
+        return self.file.path.parent
+
+    def problem(self, code: str, place: Place, message: str, hint: str = "") -> Problem:
+        """A problem at a field of this entry."""
+        line, column = locate(self.file.text, (*self.place, *place), first_line=self.file.first_line)
+        return Problem(self.file.name, line, column, code, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Curriculum:
+    """Everything of all layers, by kind and id, in the order of the ids."""
+
+    layers: tuple[Layer, ...] = ()
+    modules: Mapping[str, Entry[Module]] = field(default_factory=dict)
+    methods: Mapping[str, Entry[Method]] = field(default_factory=dict)
+    patterns: Mapping[str, Entry[Pattern]] = field(default_factory=dict)
+    paths: Mapping[str, Entry[Path]] = field(default_factory=dict)
+    profiles: Mapping[str, Entry[Profile]] = field(default_factory=dict)
+    competencies: Mapping[str, Entry[Competency]] = field(default_factory=dict)
+    audiences: Mapping[str, Entry[Audience]] = field(default_factory=dict)
+    broken: frozenset[tuple[str, str]] = frozenset()
+    """(kind, id) of what exists but could not be read: one mistake must not look like many."""
+
+    def of(self, kind: str) -> Mapping[str, Entry[Any]]:
+        """All entries of a kind, named as in KINDS_OF_CONTENT."""
+        entries: Mapping[str, Entry[Any]] = getattr(self, kind)
+        return entries
+
+    def ids(self, kind: str) -> frozenset[str]:
+        """Every id of a kind that exists, whether it could be read or not."""
+        return frozenset(self.of(kind)) | {name for what, name in self.broken if what == kind}
+
+
+KINDS_OF_CONTENT = ("modules", "paths", "profiles", "patterns", "methods", "competencies", "audiences")

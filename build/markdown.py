@@ -1,0 +1,163 @@
+"""Markdown texts: the one parser set-up, and what checks and pages need to know of a text.
+
+CommonMark with tables and task lists, without raw HTML. One addition: a fence with the word `write` and a number,
+such as ```` ```write 5 ````, is a space to write with that many ruled lines under its label.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+MOST_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its level and its line, counted from 0 within the text."""
+
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that a text shows."""
+
+    file: str
+    alt: str
+    line: int
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}, renderer_cls=_Renderer)
+    return parser.enable("table").use(tasklists_plugin)
+
+
+def parse(text: str) -> list[Token]:
+    """The block tokens of a text; inline tokens hang below them as children."""
+    return _parser().parse(text)
+
+
+def headings(tokens: Sequence[Token]) -> list[Heading]:
+    """All headings in order."""
+    return [
+        Heading(int(token.tag[1]), inline.content.strip(), token.map[0] if token.map else 0)
+        for token, inline in zip(tokens, tokens[1:], strict=False)
+        if token.type == "heading_open"
+    ]
+
+
+def images(tokens: Sequence[Token]) -> list[Image]:
+    """All pictures in order."""
+    return [
+        Image(str(child.attrs.get("src", "")), child.content.strip(), token.map[0] if token.map else 0)
+        for token in tokens
+        for child in token.children or ()
+        if child.type == "image"
+    ]
+
+
+def raw_html_lines(text: str) -> Iterator[int]:
+    """Lines, counted from 0, at which raw HTML stands outside of code."""
+    with_html = MarkdownIt("commonmark", {"html": True}).enable("table")
+    for token in with_html.parse(text):
+        found = token.type == "html_block" or any(child.type == "html_inline" for child in token.children or ())
+        if found and token.map:
+            yield token.map[0]
+
+
+def writing_spaces(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None]]:
+    """Line and number of ruled lines of every space to write; None where the number is missing or too large."""
+    for token in tokens:
+        if token.type == "fence" and token.info.split()[:1] == ["write"]:
+            yield (token.map[0] if token.map else 0), _ruled(token)
+
+
+def _ruled(token: Token) -> int | None:
+    words = token.info.split()
+    number = int(words[1]) if len(words) == 2 and words[1].isdigit() else 0
+    return number if 1 <= number <= MOST_LINES else None
+
+
+def has_numbered_list(tokens: Sequence[Token]) -> bool:
+    """Whether a text has a numbered list."""
+    return any(token.type == "ordered_list_open" for token in tokens)
+
+
+def sections(text: str, level: int = 2) -> list[tuple[str, str, int]]:
+    """A text cut at its headings of a level: title, text below it, and the line of the heading (from 0).
+
+    The text before the first heading comes first, with an empty title; there is always at least that.
+    """
+    lines = text.split("\n")
+    cuts = [(heading.text, heading.line) for heading in headings(parse(text)) if heading.level == level]
+    ends = [line for _, line in cuts] + [len(lines)]
+    parts = [("", "\n".join(lines[: ends[0]]).strip(), 0)]
+    for (title, line), end in zip(cuts, ends[1:], strict=True):
+        parts.append((title, "\n".join(lines[line + 1 : end]).strip(), line))
+    return parts
+
+
+def to_html(text: str, locate_picture: Callable[[str], str] | None = None) -> str:
+    """HTML of a whole text; `locate_picture` turns the name of a picture into its address."""
+    return _parser().render(text, {"locate_picture": locate_picture} if locate_picture else {})
+
+
+def to_inline_html(text: str) -> str:
+    """HTML of a single line of text, without a paragraph around it."""
+    return _parser().renderInline(text)
+
+
+class _Renderer(RendererHTML):
+    """HTML for paper: figures with captions, ruled lines, boxes to tick, the address after a link."""
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[idx]
+        if token.info.split()[:1] != ["write"]:
+            return super().fence(tokens, idx, options, env)
+        return ruled_lines(_ruled(token) or 3, to_inline_html(token.content.strip()))
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Raw HTML is off, so this is only ever the box of a task list."""
+        del tokens, idx, options, env
+        return '<span class="tick"></span>'
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[idx]
+        locate = env.get("locate_picture")
+        if locate:
+            token.attrs["src"] = locate(str(token.attrs["src"]))
+        title = str(token.attrs.pop("title", ""))
+        picture = super().image(tokens, idx, options, env)
+        caption = f'<span class="caption">{to_inline_html(title)}</span>' if title else ""
+        return f'<span class="figure">{picture}{caption}</span>'
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Paper has no links: the address follows, unless the words are the address."""
+        closed = self.renderToken(tokens, idx, options, env)
+        opened = next(token for token in reversed(tokens[:idx]) if token.type == "link_open")
+        address = str(opened.attrs.get("href", ""))
+        words = "".join(token.content for token in tokens[tokens.index(opened) : idx])
+        bare = address.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")
+        if bare in words:
+            return closed
+        return f'{closed} <span class="address" dir="ltr">({to_text(bare)})</span>'
+
+
+def to_text(text: str) -> str:
+    """A text with the characters of HTML made harmless."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def ruled_lines(number: int, label: str = "") -> str:
+    """HTML of a label with ruled lines to write on."""
+    head = f'<p class="label">{label}</p>' if label else ""
+    return f'<div class="write">{head}{"<div class=line></div>" * number}</div>\n'

@@ -1,0 +1,122 @@
+"""Types that several kinds of content share: ids, texts, minutes, review dates, sources."""
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpe?g)$")]
+Level = Literal["introductory", "intermediate", "advanced"]
+LEVELS: tuple[Level, ...] = ("introductory", "intermediate", "advanced")
+Internet = Literal["none", "weak", "good"]
+Devices = Literal["none", "phones", "shared", "own"]
+CompetencyLevel = Annotated[int, Field(ge=1, le=3)]
+Competencies = dict[Id, CompetencyLevel]
+DAY_MINUTES = 24 * 60
+LONGEST_ACTIVITY = 90
+"""Minutes; nobody sits longer without a break, and a plan never splits an activity."""
+
+
+class Value(BaseModel):
+    """Base of all types here: frozen, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Minutes(Value):
+    """Planned time in minutes: least, typical and most."""
+
+    least: int = Field(ge=1, le=DAY_MINUTES)
+    typical: int = Field(ge=1, le=DAY_MINUTES)
+    most: int = Field(ge=1, le=DAY_MINUTES)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.least <= self.typical <= self.most:
+            raise ValueError("least, typical and most must rise in this order")
+        return self
+
+
+def _one_number_is_all_three(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"least": value, "typical": value, "most": value}
+    return value
+
+
+MinutesField = Annotated[
+    Minutes,
+    BeforeValidator(_one_number_is_all_three),
+    WithJsonSchema(
+        {
+            "description": "Minutes: one number, or least, typical and most.",
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": DAY_MINUTES},
+                {
+                    "type": "object",
+                    "properties": {name: {"type": "integer", "minimum": 1} for name in Minutes.model_fields},
+                    "required": list(Minutes.model_fields),
+                    "additionalProperties": False,
+                },
+            ],
+        }
+    ),
+]
+
+
+class Material(Value):
+    """A thing to bring, with how many for each person, group or room."""
+
+    item: Text
+    quantity: int = Field(1, ge=1, le=1000)
+    per: Literal["person", "group", "room"]
+
+
+class GroupSize(Value):
+    """How many people, least and most."""
+
+    least: int = Field(ge=1)
+    most: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.least > self.most:
+            raise ValueError("least must not be more than most")
+        return self
+
+
+class Review(Value):
+    """When a text was last read for truth, and when that must happen again."""
+
+    kind: Literal["law", "software", "policy", "general"]
+    reviewed: dt.date
+    review_by: dt.date
+    by: Text
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.review_by <= self.reviewed:
+            raise ValueError("review_by must be later than reviewed")
+        return self
+
+
+class Source(Value):
+    """Where a fact comes from."""
+
+    title: Text
+    url: Url | None = None
+    accessed: dt.date

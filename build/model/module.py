@@ -1,0 +1,145 @@
+"""A module: the smallest unit taught whole (IMS Learning Design: a unit of learning)."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from rumbo.build.model.common import (
+    Competencies,
+    Devices,
+    FileName,
+    GroupSize,
+    Id,
+    Internet,
+    Level,
+    Material,
+    MinutesField,
+    Review,
+    Source,
+    Text,
+    Value,
+)
+
+
+
+class GivenAndNeeded(Value):
+    """Competencies with the level a module leads to and the level it builds on."""
+
+    gives: Competencies = Field(min_length=1)
+    needs: Competencies = {}
+
+
+class Prerequisite(Value):
+    """What must (required) or should (recommended) come first: one module, or any one of several."""
+
+    module: Id | None = None
+    any_of: tuple[Id, ...] = Field((), min_length=0)
+    strength: Literal["required", "recommended"]
+    because: Text
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.module is None) == (len(self.any_of) == 0):
+            raise ValueError("a prerequisite names either module or any_of")
+        return self
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The modules any one of which meets this prerequisite."""
+        return (self.module,) if self.module else self.any_of
+
+
+class Objective(Value):
+    """What a participant can do afterwards: an observable verb and its object."""
+
+    id: Id
+    text: Text
+    competency: Id
+
+
+class ActivityNeeds(Value):
+    """What an activity itself takes, where it differs from the module's delivery."""
+
+    internet: Internet = "none"
+    devices: Devices = "none"
+
+
+class Activity(Value):
+    """What participants do, with minutes and kind. `expected` and the plan B fields are for the trainer alone."""
+
+    id: Id
+    title: Text
+    minutes: MinutesField
+    kind: Literal["talk", "demo", "exercise", "discussion", "method"]
+    method: Id | None = None
+    objectives: tuple[Id, ...] = Field(min_length=1)
+    grouping: Literal["alone", "pairs", "groups", "plenary"]
+    needs: ActivityNeeds | None = None
+    materials: tuple[Material, ...] = ()
+    task: Text | None = Field(None, description="What participants read on their sheet (Markdown).")
+    write: int = Field(0, ge=0, le=40, description="Ruled lines printed under the task.")
+    expected: Text | None = Field(None, description="The trainer's key: what a good result looks like (Markdown).")
+    without_internet: Text = Field(description="Plan B when the network fails. Trainers only.")
+    without_power: Text = Field(description="Plan B when there is no power. Trainers only.")
+
+
+class Answer(Value):
+    """One answer of a quiz question."""
+
+    text: Text
+    right: bool = False
+
+
+class Question(Value):
+    """A quiz question with its answers and why the right one is right."""
+
+    id: Id
+    question: Text
+    objective: Id
+    answers: tuple[Answer, ...] = Field(min_length=2, max_length=8)
+    explanation: Text
+
+
+class Delivery(Value):
+    """How a module can be taught, and the least it takes to teach it as planned."""
+
+    modes: tuple[Literal["in-person", "remote", "hybrid"], ...] = Field(min_length=1)
+    internet: Internet
+    devices: Devices
+    group: GroupSize
+
+
+class Picture(Value):
+    """Who made a picture, where it comes from and under which licence it may be printed."""
+
+    file: FileName
+    author: Text
+    source: Text
+    licence: Text
+
+
+class Module(Value):
+    """The smallest unit taught whole (IMS Learning Design: a unit of learning)."""
+
+    title: Text
+    summary: Text
+    level: Level
+    depth: Literal["short", "long"]
+    audiences: tuple[Id, ...] = Field(min_length=1)
+    competencies: GivenAndNeeded
+    prerequisites: tuple[Prerequisite, ...] = ()
+    objectives: tuple[Objective, ...] = Field(min_length=1)
+    key_points: tuple[Text, ...] = Field(min_length=1)
+    activities: tuple[Activity, ...] = Field(min_length=1)
+    quiz: tuple[Question, ...] = ()
+    delivery: Delivery
+    pictures: tuple[Picture, ...] = ()
+    review: Review
+    licence: Text
+    authors: tuple[Text, ...] = Field(min_length=1)
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Typical minutes of all activities together."""
+        return sum(activity.minutes.typical for activity in self.activities)

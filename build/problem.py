@@ -1,0 +1,137 @@
+"""Problems as data: where, which code, one sentence, and a hint that says what to do.
+
+Exceptions are for our own bugs. Every stage returns its problems; the command line shows them all, sorted, once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of the catalogue: what is wrong in general, and how serious it is."""
+
+    meaning: str
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake. `line` and `column` count from 1; 0 means that the whole file is meant."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CATALOGUE:
+            raise KeyError(f"problem code {self.code} is not in the catalogue")
+
+    @property
+    def severity(self) -> Severity:
+        """error stops a command with exit code 1; warning and note are only shown."""
+        return CATALOGUE[self.code].severity
+
+
+GROUPS = {
+    "Y": "YAML: the file cannot be read as data",
+    "S": "Shape: a field is missing, unknown or holds the wrong thing",
+    "F": "Files and folders",
+    "M": "Modules",
+    "H": "Handouts, guides and pictures",
+    "P": "Learning patterns, methods and paths",
+    "N": "Needs: what a profile wants, has and can give",
+    "T": "Timetable",
+    "L": "Languages",
+    "R": "Rendering pages",
+    "W": "Writing files",
+}
+"""What the letter of a code stands for."""
+
+CATALOGUE: dict[str, Code] = {
+    "Y101": Code("The file is not readable as YAML."),
+    "Y102": Code("A key is given twice in the same place."),
+    "Y103": Code("Anchors, aliases, merge keys and tags of YAML are not used here."),
+    "Y104": Code("Lists and fields are nested too deeply."),
+    "Y105": Code("The file is larger than content can be."),
+    "Y106": Code("The file is not text in UTF-8."),
+    "Y107": Code("A Markdown file of this kind begins with fields between two lines of three hyphens."),
+    "S101": Code("The field is not known."),
+    "S102": Code("A field is missing."),
+    "S103": Code("The value does not fit the field."),
+    "S104": Code("The value is not one of the choices."),
+    "S105": Code("Two entries of a list have the same id."),
+    "F101": Code("The folder is not there."),
+    "F102": Code("A file that belongs here is missing."),
+    "F103": Code("A folder or file name cannot be an id."),
+    "F104": Code("The file cannot be read."),
+    "F105": Code("A later layer replaces a thing of an earlier one.", "note"),
+    "F106": Code("A file or link leads out of its folder."),
+    "M101": Code("A prerequisite names a module that is not there."),
+    "M102": Code("Modules require each other in a circle."),
+    "M103": Code("A competency is not known."),
+    "M104": Code("An audience is not known."),
+    "M105": Code("A module needs a competency that none of its required prerequisites gives."),
+    "M106": Code("A module gives no more of a competency than it needs."),
+    "M107": Code("An activity or question names an objective that the module does not have."),
+    "M108": Code("No activity serves an objective."),
+    "M109": Code("No quiz question asks for an objective."),
+    "M110": Code("A quiz question has no right answer, or only right ones."),
+    "M111": Code("An objective begins with a verb that nobody can observe."),
+    "M112": Code("An activity is longer than people sit without a break."),
+    "M113": Code("More than half of a module is talk."),
+    "M114": Code("An exercise lacks its task or its expected result."),
+    "M115": Code("An activity names a method that is not there."),
+    "M116": Code("An objective serves a competency that the module does not give."),
+    "M117": Code("The date by which a text must be reviewed has passed.", "warning"),
+    "M118": Code("An audience starts with a module that is not there."),
+    "H101": Code("Raw HTML stands in a text."),
+    "H102": Code("A picture has no alternative text."),
+    "H103": Code("A picture is shown without author, source and licence."),
+    "H104": Code("A picture's file is missing."),
+    "H105": Code("A picture is listed but shown nowhere."),
+    "H106": Code("A heading skips a level or is too high."),
+    "H107": Code("A section of the guide belongs to no activity."),
+    "H108": Code("An activity has no section in the guide."),
+    "H109": Code("The sections of the guide are not in the order of the activities."),
+    "H110": Code("A text is empty."),
+    "H111": Code("An SVG picture cannot be read, runs scripts or loads something from elsewhere."),
+    "H112": Code("A space to write has no number of lines from 1 to 40."),
+    "P101": Code("A section of a learning pattern is missing or empty."),
+    "P102": Code("A related learning pattern is not there."),
+    "P103": Code("A learning pattern applies to something that is not there."),
+    "P104": Code("A learning path names a module that is not there."),
+    "P105": Code("A learning path puts a module before one that it requires."),
+    "P106": Code("A method or the solution of a learning pattern has no numbered steps."),
+    "N101": Code("The profile names a competency that is not known."),
+    "N102": Code("The profile names an audience that is not known."),
+    "N103": Code("The profile names a module that is not there."),
+    "N104": Code("The profile asks for a module and excludes it at the same time."),
+    "N105": Code("No module teaches what is wanted, or not to that level."),
+    "N106": Code("The profile wants nothing that it does not have."),
+    "N107": Code("A module that the profile excludes is required by one that it needs."),
+    "T101": Code("A day ends before it starts, or is too short to teach anything."),
+    "T102": Code("Two days of the profile overlap."),
+    "T103": Code("Lunch is not inside its day."),
+    "L101": Code("The language code is not known."),
+    "L102": Code("Nothing is written in that language yet.", "warning"),
+    "R101": Code("No shipped font can print a character.", "warning"),
+    "R102": Code("A library that lays out pages is missing."),
+    "R103": Code("A page could not be laid out."),
+    "W101": Code("The folder or file cannot be written."),
+    "W102": Code("The disk is full."),
+    "W103": Code("The output folder holds something that Rumbo did not make."),
+    "W104": Code("The name exists already."),
+}
+"""Every code there is; docs/problems.md is made from this."""
+
+
+def failed(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems is an error."""
+    return any(problem.severity == "error" for problem in problems)

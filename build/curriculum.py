@@ -45,11 +45,8 @@ class Entry(Generic[T]):
     layer: str
     place: Place = ()
     texts: Mapping[str, File] = field(default_factory=dict)
-
-    @property
-    def folder(self) -> FilePath:
-        """Where its pictures lie."""
-        return self.file.path.parent
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Content of the pictures that a module lists and that are there."""
 
     def problem(self, code: str, place: Place, message: str, hint: str = "") -> Problem:
         """A problem at a field of this entry."""

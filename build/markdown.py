@@ -69,7 +69,9 @@ def raw_html_lines(text: str) -> Iterator[int]:
     """Lines, counted from 0, at which raw HTML stands outside of code."""
     with_html = MarkdownIt("commonmark", {"html": True}).enable("table")
     for token in with_html.parse(text):
-        found = token.type == "html_block" or any(child.type == "html_inline" for child in token.children or ())
+        found = token.type == "html_block" or any(
+            child.type == "html_inline" for child in token.children or ()
+        )
         if found and token.map:
             yield token.map[0]
 

@@ -67,7 +67,7 @@ CATALOGUE: dict[str, Code] = {
     "S103": Code("The value does not fit the field."),
     "S104": Code("The value is not one of the choices."),
     "S105": Code("Two entries of a list have the same id."),
-    "F101": Code("The folder is not there."),
+    "F101": Code("A curriculum folder holds nothing that Rumbo reads."),
     "F102": Code("A file that belongs here is missing."),
     "F103": Code("A folder or file name cannot be an id."),
     "F104": Code("The file cannot be read."),

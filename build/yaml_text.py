@@ -72,7 +72,9 @@ class _Builder:
     def key(self, event: yaml.ScalarEvent) -> None:
         name: str = event.value
         if name == "<<":
-            raise Fault("Y103", self.mark(event), 'the merge key "<<" is not used here', "write the fields out")
+            raise Fault(
+                "Y103", self.mark(event), 'the merge key "<<" is not used here', "write the fields out"
+            )
         if name in self.open[-1]:
             fault = Fault("Y102", self.mark(event), f'"{name}" is given twice', "keep one of the two")
             self.faults.append(fault)
@@ -128,7 +130,9 @@ def _events(text: str, first_line: int) -> Iterator[yaml.Event]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        raise Fault("Y101", where, f"not readable as YAML: {error.problem or error.context}", _hint(error)) from None
+        raise Fault(
+            "Y101", where, f"not readable as YAML: {error.problem or error.context}", _hint(error)
+        ) from None
     except yaml.YAMLError as error:
         raise Fault("Y101", (first_line, 1), f"not readable as YAML: {str(error).splitlines()[0]}") from None
 
@@ -154,10 +158,14 @@ def _feed(builder: _Builder, event: yaml.Event) -> None:
     elif isinstance(event, yaml.CollectionEndEvent):
         builder.end()
     elif isinstance(event, yaml.DocumentStartEvent) and event.explicit and builder.root is not None:
-        raise Fault("Y101", builder.mark(event), 'a line "---" begins a second document', "one file, one document")
+        raise Fault(
+            "Y101", builder.mark(event), 'a line "---" begins a second document', "one file, one document"
+        )
 
 
-def read(text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = None) -> tuple[Any, list[Fault]]:
+def read(
+    text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = None
+) -> tuple[Any, list[Fault]]:
     """The value a YAML text stands for, and what is wrong with it.
 
     With a fatal fault the value is None. `marks`, if given, is filled with the mark of every key and list entry.
@@ -186,3 +194,9 @@ def locate(text: str, place: Place, *, first_line: int = 1) -> Mark:
     while place not in marks and place:
         place = place[:-1]
     return marks.get(place, (first_line, 1))
+
+
+def write(value: Any) -> str:
+    """The YAML text of plain values, in the order they are given, that `read` gives back."""
+    text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=110)
+    return text

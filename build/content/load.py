@@ -3,17 +3,18 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from rumbo.build.content.schema import Mistake, build
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
-from rumbo.build.model import ID_PATTERN, Profile
+from rumbo.build.model import ID_PATTERN, Module, Profile
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import MAX_BYTES, locate, read
 
 TEXTS_OF_A_MODULE = ("handout", "guide")
+MAX_PICTURE_BYTES = 8_000_000
 _FENCE = "---"
 
 
@@ -47,6 +48,11 @@ def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
 
 def _load_layer(layer: Layer, loading: _Loading) -> None:
     home = layer.curriculum
+    parts = ("modules", "methods", "paths", "profiles", "competencies.yaml", "audiences.yaml")
+    if not layer.patterns.is_dir() and not any((home / part).exists() for part in parts):
+        message = "this folder holds no curriculum"
+        hint = f"it should hold one of: {', '.join(parts)}, learning_patterns"
+        loading.problems.append(Problem(str(home), 0, 0, "F101", message, hint))
     for kind in ("competencies", "audiences"):
         _load_list(layer, kind, home / f"{kind}.yaml", loading)
     for folder in _inside(home / "modules", home, loading, folders=True):
@@ -61,7 +67,9 @@ def _load_layer(layer: Layer, loading: _Loading) -> None:
         _load_fields(layer, "patterns", "pattern", path, loading)
 
 
-def _inside(folder: Path, home: Path, loading: _Loading, *, ending: str = "", folders: bool = False) -> Iterator[Path]:
+def _inside(
+    folder: Path, home: Path, loading: _Loading, *, ending: str = "", folders: bool = False
+) -> Iterator[Path]:
     """The files with an ending, or the folders, of a folder by name; hidden ones and README files are passed over."""
     try:
         with os.scandir(folder) as scan:
@@ -94,7 +102,28 @@ def _load_module(layer: Layer, folder: Path, loading: _Loading) -> None:
     value = _built("module", file, loading) if file else None
     there = {name: text for name, text in texts.items() if text is not None}
     if file and value is not None and len(there) == len(texts):
-        loading.add("modules", Entry(folder.name, value, file, layer.name, texts=there))
+        entry: Entry[Module] = Entry(folder.name, value, file, layer.name, texts=there)
+        loading.add("modules", replace(entry, pictures=_pictures(entry, folder, loading)))
+
+
+def _pictures(entry: Entry[Module], folder: Path, loading: _Loading) -> dict[str, bytes]:
+    """The listed pictures that are there; what leads elsewhere or is too large is a problem."""
+    found = {}
+    for index, picture in enumerate(entry.value.pictures):
+        path = folder / picture.file
+        place = ("pictures", index, "file")
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            message = f"{picture.file} is a link that leads out of its folder"
+            loading.problems.append(entry.problem("F106", place, message, "copy the picture here"))
+        elif not path.is_file():
+            message = f"{picture.file} is not in this folder"
+            loading.problems.append(entry.problem("H104", place, message))
+        elif path.stat().st_size > MAX_PICTURE_BYTES:
+            message = f"{picture.file} is larger than {MAX_PICTURE_BYTES // 1_000_000} megabytes"
+            loading.problems.append(entry.problem("Y105", place, message, "save it smaller"))
+        else:
+            found[picture.file] = path.read_bytes()
+    return found
 
 
 def _load_fields(layer: Layer, plural: str, kind: str, path: Path, loading: _Loading) -> None:
@@ -134,7 +163,9 @@ def load_profile(path: Path) -> tuple[Entry[Profile] | None, list[Problem]]:
 def _built(kind: str, file: File, loading: _Loading) -> Any:
     """The value of a file's fields, or None; problems are noted."""
     tree, faults = read(file.text, first_line=file.first_line)
-    loading.problems += [Problem(file.name, *fault.mark, fault.code, fault.message, fault.hint) for fault in faults]
+    loading.problems += [
+        Problem(file.name, *fault.mark, fault.code, fault.message, fault.hint) for fault in faults
+    ]
     if tree is None and faults:
         return None
     value, mistakes = build(kind, tree)

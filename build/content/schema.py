@@ -1,14 +1,13 @@
 """Values to types: every mistake of a file at once, each in the author's words and at its place."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
-
 from rumbo.build.model import KINDS
+from rumbo.build.words import did_you_mean
 from rumbo.build.yaml_text import Place
 
 Mistake = tuple[str, Place, str, str]
@@ -31,7 +30,10 @@ _PLAIN = {
     "date_from_datetime_parsing": ("must be a day", "write year-month-day, such as 2027-03-12"),
     "date_parsing": ("must be a day", "write year-month-day, such as 2027-03-12"),
     "date_type": ("must be a day", "write year-month-day, such as 2027-03-12"),
-    "date_from_datetime_inexact": ("must be a day without a time", "write year-month-day, such as 2027-03-12"),
+    "date_from_datetime_inexact": (
+        "must be a day without a time",
+        "write year-month-day, such as 2027-03-12",
+    ),
     "time_parsing": ("must be a time of day", 'write hours and minutes, such as "09:30"'),
     "time_type": ("must be a time of day", 'write hours and minutes, such as "09:30"'),
 }
@@ -74,7 +76,12 @@ def _doubled_ids(value: object, place: Place) -> Iterator[Mistake]:
         for index, inner in enumerate(value):
             name = inner.get("id") if isinstance(inner, dict) else None
             if isinstance(name, str) and name in seen:
-                yield "S105", (*place, index, "id"), f'the id "{name}" is used twice in this list', "rename one"
+                yield (
+                    "S105",
+                    (*place, index, "id"),
+                    f'the id "{name}" is used twice in this list',
+                    "rename one",
+                )
             seen |= {name} if isinstance(name, str) else set()
             yield from _doubled_ids(inner, (*place, index))
 
@@ -113,7 +120,7 @@ def _plainly(detail: ErrorDetails) -> tuple[str, str]:
         case "string_pattern_mismatch":
             pattern = str(context.get("pattern", ""))
             plain = next((text for part, text in _PATTERNS.items() if part in pattern), _PLAIN_PATTERN)
-            return f"{plain[0]}, not \"{detail['input']}\"", plain[1]
+            return f'{plain[0]}, not "{detail["input"]}"', plain[1]
         case "greater_than_equal":
             return f"must be {context['ge']} or more", ""
         case "less_than_equal":
@@ -151,11 +158,3 @@ def _unwrap(annotation: Any) -> Any:
     inner = [argument for argument in getattr(annotation, "__args__", ()) if argument is not type(None)]
     is_optional = len(inner) == 1 and not str(annotation).startswith(("tuple", "dict"))
     return _unwrap(inner[0]) if is_optional else annotation
-
-
-def did_you_mean(word: str, choices: list[str] | frozenset[str]) -> str:
-    """A hint that names the nearest choice, or all of them if they are few."""
-    near = difflib.get_close_matches(word, sorted(choices), n=1, cutoff=0.6)
-    if near:
-        return f"did you mean '{near[0]}'?"
-    return f"known here: {', '.join(sorted(choices))}" if 0 < len(choices) <= 12 else ""

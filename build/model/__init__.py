@@ -31,7 +31,7 @@ from rumbo.build.model.module import (
     Prerequisite,
     Question,
 )
-from rumbo.build.model.profile import Conditions, Contact, Day, Profile, Trainer, Venue
+from rumbo.build.model.profile import Conditions, Contact, Day, Profile, Trainer, Venue, Wishes
 
 __all__ = [
     "ID_PATTERN",
@@ -66,6 +66,7 @@ __all__ = [
     "Trainer",
     "Value",
     "Venue",
+    "Wishes",
 ]
 
 KINDS: Mapping[str, Any] = {

@@ -4,9 +4,7 @@ import datetime as dt
 from typing import Literal
 
 from pydantic import Field
-
 from rumbo.build.model.common import GroupSize, Id, Material, MinutesField, Review, Source, Text, Value
-
 
 
 class Competency(Value):

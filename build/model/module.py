@@ -3,7 +3,6 @@
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
-
 from rumbo.build.model.common import (
     Competencies,
     Devices,
@@ -19,7 +18,6 @@ from rumbo.build.model.common import (
     Text,
     Value,
 )
-
 
 
 class GivenAndNeeded(Value):
@@ -78,7 +76,9 @@ class Activity(Value):
     materials: tuple[Material, ...] = ()
     task: Text | None = Field(None, description="What participants read on their sheet (Markdown).")
     write: int = Field(0, ge=0, le=40, description="Ruled lines printed under the task.")
-    expected: Text | None = Field(None, description="The trainer's key: what a good result looks like (Markdown).")
+    expected: Text | None = Field(
+        None, description="The trainer's key: what a good result looks like (Markdown)."
+    )
     without_internet: Text = Field(description="Plan B when the network fails. Trainers only.")
     without_power: Text = Field(description="Plan B when there is no power. Trainers only.")
 

@@ -4,9 +4,7 @@ import datetime as dt
 from typing import Annotated
 
 from pydantic import Field
-
 from rumbo.build.model.common import Competencies, Devices, Id, Internet, Language, Text, Value
-
 
 
 class Day(Value):
@@ -53,18 +51,23 @@ class Contact(Value):
     email: Text | None = None
 
 
-class Profile(Value):
-    """What one group has, wants and can give."""
+class Wishes(Value):
+    """What a group wants and has: all that decides its learning path."""
 
-    title: Text
     audience: tuple[Id, ...] = Field(min_length=1)
-    language: Language
-    participants: int = Field(ge=1, le=1000)
     wants: Competencies = {}
     has: dict[Id, Annotated[int, Field(ge=0, le=3)]] = {}
     modules: tuple[Id, ...] = ()
     known: tuple[Id, ...] = ()
     without: tuple[Id, ...] = ()
+
+
+class Profile(Wishes):
+    """What one group has, wants and can give."""
+
+    title: Text
+    language: Language
+    participants: int = Field(ge=1, le=1000)
     when: tuple[Day, ...] = Field(min_length=1)
     trainers: tuple[Trainer, ...] = ()
     conditions: Conditions = Conditions()

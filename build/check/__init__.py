@@ -1,0 +1,33 @@
+"""Second stage, check: what no single file can tell. Each check is a function in the tuple CHECKS."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+
+from rumbo.build.check import graph, library, modules, texts
+from rumbo.build.curriculum import Curriculum
+from rumbo.build.problem import Problem
+
+Check = Callable[[Curriculum, dt.date], Iterable[Problem]]
+
+CHECKS: Sequence[Check] = (
+    modules.references,
+    modules.objectives,
+    modules.quizzes,
+    modules.activities,
+    modules.reviews,
+    graph.prerequisites,
+    graph.circles,
+    graph.competencies,
+    texts.handouts,
+    texts.guides,
+    texts.pictures,
+    library.audiences,
+    library.methods,
+    library.patterns,
+    library.paths,
+)
+
+
+def check(curriculum: Curriculum, today: dt.date) -> list[Problem]:
+    """Every problem between the pieces of a curriculum, sorted by place. `today` decides what is past its review."""
+    return sorted(problem for run in CHECKS for problem in run(curriculum, today))

@@ -1,0 +1,85 @@
+"""What stands around the modules: audiences, methods, learning patterns and curated paths."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rumbo.build.check.modules import unknown
+from rumbo.build.check.texts import at, text
+from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.markdown import has_numbered_list, parse, sections
+from rumbo.build.model import Pattern
+from rumbo.build.problem import Problem
+
+PATTERN_SECTIONS = (
+    "What problem does this solve?",
+    "What is the solution?",
+    "Things to consider",
+    "When to use",
+    "See also",
+)
+"""The sections of a learning pattern on Meta-Wiki, in the order of its starting text."""
+
+
+def audiences(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """The modules that open the paths of an audience exist."""
+    del today
+    for entry in curriculum.audiences.values():
+        for index, name in enumerate(entry.value.starts_with):
+            yield from unknown(entry, curriculum, "M118", "modules", name, ("starts_with", index))
+
+
+def methods(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """A method has numbered steps."""
+    del today
+    for entry in curriculum.methods.values():
+        body = entry.texts["body"]
+        yield from text(body)
+        if body.text.strip() and not has_numbered_list(parse(body.text)):
+            yield at(body, 0, "P106", "the method has no numbered steps", "write them as 1. 2. 3.")
+
+
+def patterns(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """A learning pattern has all its sections, real steps, and names only what exists."""
+    del today
+    for entry in curriculum.patterns.values():
+        yield from text(entry.texts["body"])
+        yield from _pattern_sections(entry)
+        for index, name in enumerate(entry.value.related):
+            yield from unknown(entry, curriculum, "P102", "patterns", name, ("related", index))
+        for index, name in enumerate(entry.value.audiences):
+            yield from unknown(entry, curriculum, "M104", "audiences", name, ("audiences", index))
+        for kind in ("modules", "methods", "competencies"):
+            for index, name in enumerate(getattr(entry.value.applies, kind)):
+                yield from unknown(entry, curriculum, "P103", kind, name, ("applies", kind, index))
+
+
+def _pattern_sections(entry: Entry[Pattern]) -> Iterator[Problem]:
+    body = entry.texts["body"]
+    found = {title: content for title, content, _ in sections(body.text)}
+    for title in PATTERN_SECTIONS:
+        if not found.get(title):
+            yield at(
+                body, 0, "P101", f'the section "{title}" is missing or empty', f"write it under ## {title}"
+            )
+    solution = found.get("What is the solution?", "")
+    if solution and not has_numbered_list(parse(solution)):
+        yield at(body, 0, "P106", "the solution has no numbered steps", "write them as 1. 2. 3.")
+
+
+def paths(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """A curated path names modules that exist, each after those it requires."""
+    del today
+    for entry in curriculum.paths.values():
+        order = [leg.module for leg in entry.value.modules]
+        for index, name in enumerate(entry.value.audiences):
+            yield from unknown(entry, curriculum, "M104", "audiences", name, ("audiences", index))
+        for index, name in enumerate(order):
+            yield from unknown(entry, curriculum, "P104", "modules", name, ("modules", index, "module"))
+            module = curriculum.modules.get(name)
+            needed = module.value.prerequisites if module else ()
+            for prerequisite in needed:
+                late = [choice for choice in prerequisite.choices if choice in order[index + 1 :]]
+                early = [choice for choice in prerequisite.choices if choice in order[:index]]
+                if prerequisite.strength == "required" and late and not early:
+                    message = f"'{name}' comes before '{late[0]}', which it requires"
+                    yield entry.problem("P105", ("modules", index, "module"), message, "change the order")

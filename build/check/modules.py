@@ -1,0 +1,140 @@
+"""What a module promises within itself: objectives practised and asked, minutes that a group can bear."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.model import LONGEST_ACTIVITY, Module
+from rumbo.build.problem import Problem
+from rumbo.build.words import did_you_mean
+from rumbo.build.yaml_text import Place
+
+# Verbs that name an inner state: nobody can see whether it was reached (Bloom's revised taxonomy, Mager 1962).
+UNSEEN = frozenset(
+    ["know", "understand", "learn", "appreciate", "realise", "realize", "believe", "grasp", "comprehend", "internalise", "internalize", "familiarise", "familiarize"]
+)
+
+
+def references(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """Competencies, audiences and methods that a module names exist."""
+    del today
+    for entry in curriculum.modules.values():
+        module = entry.value
+        named = module.competencies
+        for field, wanted in (("gives", named.gives), ("needs", named.needs)):
+            for name in wanted:
+                yield from unknown(
+                    entry, curriculum, "M103", "competencies", name, ("competencies", field, name)
+                )
+        for index, name in enumerate(module.audiences):
+            yield from unknown(entry, curriculum, "M104", "audiences", name, ("audiences", index))
+        for index, activity in enumerate(module.activities):
+            if activity.method:
+                place = ("activities", index, "method")
+                yield from unknown(entry, curriculum, "M115", "methods", activity.method, place)
+
+
+_ONE = {
+    "competencies": "a competency",
+    "audiences": "an audience",
+    "methods": "a method",
+    "modules": "a module",
+    "patterns": "a learning pattern",
+}
+
+
+def unknown(
+    entry: Entry[Any], curriculum: Curriculum, code: str, kind: str, name: str, place: Place
+) -> Iterator[Problem]:
+    """A problem if nothing of that kind has that name."""
+    known = curriculum.ids(kind)
+    if name not in known:
+        yield entry.problem(code, place, f"'{name}' is not {_ONE[kind]}", did_you_mean(name, known))
+
+
+def objectives(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """Every objective is observable, belongs to a competency that is given, is practised and is asked."""
+    del today
+    for entry in curriculum.modules.values():
+        module = entry.value
+        served = {name for activity in module.activities for name in activity.objectives}
+        asked = {question.objective for question in module.quiz}
+        for index, objective in enumerate(module.objectives):
+            place = ("objectives", index)
+            verb = objective.text.split()[0].lower().strip(",:")
+            if verb in UNSEEN or objective.text.lower().startswith(("be aware", "be familiar")):
+                hint = "begin with what somebody does: name, sort, add, trace, compare, decide, write"
+                yield entry.problem("M111", (*place, "text"), f'nobody can observe "{verb}"', hint)
+            if objective.competency not in module.competencies.gives:
+                message = f"the module does not give the competency '{objective.competency}'"
+                hint = did_you_mean(objective.competency, module.competencies.gives)
+                yield entry.problem("M116", (*place, "competency"), message, hint)
+            if objective.id not in served:
+                hint = "add its id to the objectives of the activity that practises it"
+                yield entry.problem("M108", place, f"no activity serves the objective '{objective.id}'", hint)
+            if objective.id not in asked:
+                hint = "ask for it in the quiz"
+                yield entry.problem("M109", place, f"no quiz question asks for '{objective.id}'", hint)
+        yield from _strangers(entry)
+
+
+def _strangers(entry: Entry[Module]) -> Iterator[Problem]:
+    """Objectives that activities and questions name but the module does not have."""
+    known = {objective.id for objective in entry.value.objectives}
+    named: list[tuple[str, Place]] = [
+        (name, ("activities", number, "objectives", index))
+        for number, activity in enumerate(entry.value.activities)
+        for index, name in enumerate(activity.objectives)
+    ]
+    named += [(question.objective, ("quiz", n, "objective")) for n, question in enumerate(entry.value.quiz)]
+    for name, place in named:
+        if name not in known:
+            message = f"'{name}' is not an objective of this module"
+            yield entry.problem("M107", place, message, did_you_mean(name, known))
+
+
+def quizzes(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """Every question has at least one right and one wrong answer."""
+    del today
+    for entry in curriculum.modules.values():
+        for index, question in enumerate(entry.value.quiz):
+            right = sum(answer.right for answer in question.answers)
+            if right in (0, len(question.answers)):
+                message = "no answer is marked right" if right == 0 else "every answer is marked right"
+                yield entry.problem("M110", ("quiz", index), message, "write right: true at the right ones")
+
+
+def activities(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """Activities fit between two breaks, exercises can be done and judged, talk does not rule."""
+    del today
+    for entry in curriculum.modules.values():
+        for index, activity in enumerate(entry.value.activities):
+            place = ("activities", index)
+            if activity.minutes.typical > LONGEST_ACTIVITY:
+                message = f"'{activity.id}' takes {activity.minutes.typical} minutes"
+                hint = f"nobody sits longer than {LONGEST_ACTIVITY} minutes without a break: make two of it"
+                yield entry.problem("M112", (*place, "minutes"), message, hint)
+            missing = [name for name in ("task", "expected") if getattr(activity, name) is None]
+            if activity.kind == "exercise" and missing:
+                message = f"the exercise '{activity.id}' lacks: {', '.join(missing)}"
+                yield entry.problem("M114", place, message, "participants need the task, trainers the result")
+        yield from _talk(entry)
+
+
+def _talk(entry: Entry[Module]) -> Iterator[Problem]:
+    talk = sum(activity.minutes.typical for activity in entry.value.activities if activity.kind == "talk")
+    if talk * 2 > entry.value.minutes:
+        message = f"{talk} of {entry.value.minutes} minutes are talk"
+        yield entry.problem("M113", ("activities",), message, "let people do something earlier")
+
+
+def reviews(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """Texts whose review date has passed."""
+    for kind in ("modules", "methods", "patterns"):
+        for entry in curriculum.of(kind).values():
+            review = entry.value.review
+            if review.review_by < today:
+                message = f"was to be reviewed by {review.review_by} ({review.kind})"
+                hint = "read it for truth, then set reviewed and review_by anew"
+                yield entry.problem("M117", ("review", "review_by"), message, hint)

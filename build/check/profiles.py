@@ -1,0 +1,127 @@
+"""A profile against the curriculum: every name exists, every wish can be met, every day can be taught on."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rumbo.build.check.modules import unknown
+from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.labels import is_language, languages
+from rumbo.build.model import Profile
+from rumbo.build.problem import Problem
+from rumbo.build.words import did_you_mean
+from rumbo.build.yaml_text import Place
+
+SHORTEST_DAY = 30
+"""Minutes; nothing can be taught on a shorter one."""
+
+
+def check_profile(entry: Entry[Profile], curriculum: Curriculum) -> list[Problem]:
+    """Every problem of one profile, sorted by place."""
+    found = [*_names(entry, curriculum), *_wishes(entry, curriculum), *_days(entry), *_languages(entry)]
+    return sorted(found)
+
+
+def _names(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
+    profile = entry.value
+    for index, name in enumerate(profile.audience):
+        yield from unknown(entry, curriculum, "N102", "audiences", name, ("audience", index))
+    competencies: list[tuple[str, Place]] = [(name, ("wants", name)) for name in profile.wants]
+    competencies += [(name, ("has", name)) for name in profile.has]
+    competencies += [
+        (name, ("trainers", number, "competencies", index))
+        for number, trainer in enumerate(profile.trainers)
+        for index, name in enumerate(trainer.competencies)
+    ]
+    for name, place in competencies:
+        yield from unknown(entry, curriculum, "N101", "competencies", name, place)
+    for field in ("modules", "known", "without"):
+        for index, name in enumerate(getattr(profile, field)):
+            yield from unknown(entry, curriculum, "N103", "modules", name, (field, index))
+
+
+def _wishes(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
+    profile = entry.value
+    barred = set(profile.without)
+    if not profile.modules and not any(
+        level > profile.has.get(name, 0) for name, level in profile.wants.items()
+    ):
+        hint = "name a competency under wants with a level above the one under has, or a module under modules"
+        yield entry.problem("N106", ("wants",), "this profile wants nothing that it does not have", hint)
+    for index, name in enumerate(profile.modules):
+        other = "without" if name in barred else "known" if name in profile.known else ""
+        if other:
+            message = f"'{name}' is asked for under modules and stands under {other}"
+            yield entry.problem("N104", ("modules", index), message, "keep it in one of the two")
+    for name, level in profile.wants.items():
+        best = max(
+            (
+                m.value.competencies.gives.get(name, 0)
+                for m in curriculum.modules.values()
+                if m.id not in barred
+            ),
+            default=0,
+        )
+        if level > profile.has.get(name, 0) and best < level and name in curriculum.ids("competencies"):
+            message = f"no module teaches {name} to level {level}" if best else f"no module teaches {name}"
+            hint = f"the highest level taught is {best}" if best else "write a module that gives it"
+            yield entry.problem("N105", ("wants", name), message, hint)
+    yield from _excluded(entry, curriculum)
+
+
+def _excluded(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
+    """Modules asked for by name that require an excluded one; wishes are met around exclusions if they can be."""
+    profile = entry.value
+    for index, name in enumerate(profile.modules):
+        waiting, seen = [name], {name}
+        while waiting:
+            module = curriculum.modules.get(waiting.pop())
+            for needed in module.value.prerequisites if module else ():
+                if needed.strength != "required" or set(needed.choices) & set(profile.known):
+                    continue
+                if set(needed.choices) <= set(profile.without):
+                    message = f"'{name}' requires '{needed.choices[0]}', which stands under without"
+                    hint = "take it out of without, or name it under known"
+                    yield entry.problem("N107", ("modules", index), message, hint)
+                new = [choice for choice in needed.choices if choice not in seen]
+                seen.update(new)
+                waiting += new
+
+
+def _days(entry: Entry[Profile]) -> Iterator[Problem]:
+    days = entry.value.when
+    for index, day in enumerate(days):
+        place: Place = ("when", index)
+        if day.minutes < 0:
+            message = f"the day ends ({day.end:%H:%M}) before it starts ({day.start:%H:%M})"
+            yield entry.problem("T101", (*place, "to"), message, "from is the start, to is the end")
+        elif day.minutes < SHORTEST_DAY:
+            message = f"{day.minutes} minutes are too short to teach anything"
+            yield entry.problem("T101", (*place, "to"), message, f"give at least {SHORTEST_DAY} minutes")
+        elif day.lunch and not day.start < day.lunch < day.end:
+            message = f"lunch at {day.lunch:%H:%M} is not between {day.start:%H:%M} and {day.end:%H:%M}"
+            yield entry.problem("T103", (*place, "lunch"), message)
+    order = sorted(range(len(days)), key=lambda index: (days[index].day, days[index].start))
+    for before, after in pairwise(order):
+        if days[before].day == days[after].day and days[after].start < days[before].end:
+            message = f"two blocks of {days[after].day} overlap"
+            yield entry.problem("T102", ("when", after), message, "let one begin when the other has ended")
+
+
+def _languages(entry: Entry[Profile]) -> Iterator[Problem]:
+    written = languages()
+    named: list[tuple[str, Place]] = [(entry.value.language, ("language",))]
+    named += [
+        (code, ("trainers", number, "languages", index))
+        for number, trainer in enumerate(entry.value.trainers)
+        for index, code in enumerate(trainer.languages)
+    ]
+    for code, place in named:
+        if not is_language(code):
+            hint = did_you_mean(code, written) or "a code such as es, en or pt-br"
+            yield entry.problem("L101", place, f"'{code}' is not a language", hint)
+        elif code.split("-")[0] not in written:
+            yield entry.problem("L102", place, f"nothing is written in '{code}' yet", _written(written))
+
+
+def _written(written: Sequence[str]) -> str:
+    return f"pages will be printed in English; written so far: {', '.join(written)}"

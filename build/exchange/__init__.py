@@ -1,0 +1,1 @@
+"""What goes out to other programs: plans and lists as plain data, JSON Schemas."""

@@ -1,0 +1,93 @@
+"""Content, paths and plans as plain data, in the shapes that the command line promises for JSON and YAML."""
+
+from typing import Any
+
+from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.labels import Labels
+from rumbo.build.model import Module
+from rumbo.build.outcome import LearningPath, LeftOut, Plan, Session, Step
+from rumbo.build.sentences import sentence
+
+Row = dict[str, Any]
+
+
+def row(kind: str, entry: Entry[Any]) -> Row:
+    """One line of a list: at least id and title; the layer last."""
+    value = entry.value
+    row: Row = {"id": entry.id, "title": value.title}
+    match kind:
+        case "modules":
+            row |= {"minutes": value.minutes, "level": value.level, "prerequisites": _prerequisites(value)}
+        case "methods":
+            row |= {"minutes": value.minutes.typical, "purpose": value.purpose}
+        case "paths":
+            row |= {"modules": [leg.module for leg in value.modules], "audiences": list(value.audiences)}
+        case "patterns":
+            row |= {"status": value.status, "problem": value.problem}
+        case "profiles":
+            row |= {"language": value.language, "participants": value.participants}
+        case _:
+            row |= {"description": value.description}
+    return row | {"layer": entry.layer}
+
+
+def _prerequisites(module: Module) -> list[Row]:
+    return [
+        {**({"module": p.module} if p.module else {"any_of": list(p.any_of)}), "strength": p.strength}
+        for p in module.prerequisites
+    ]
+
+
+def full(kind: str, entry: Entry[Any]) -> Row:
+    """Everything a piece of content says, with its minutes, layer and file."""
+    data: Row = {"id": entry.id, "kind": kind}
+    data |= entry.value.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if kind == "modules":
+        data["minutes"] = entry.value.minutes
+    return data | {"layer": entry.layer, "file": entry.file.name}
+
+
+def path_data(path: LearningPath, curriculum: Curriculum, labels: Labels) -> Row:
+    """A learning path: its modules in order with reasons, what was left out, and the minutes."""
+    return {
+        "modules": [_step(step, curriculum, labels) for step in path.steps],
+        "left_out": [_left(left, curriculum, labels) for left in path.left_out],
+        "minutes": path.minutes,
+    }
+
+
+def plan_data(plan: Plan, curriculum: Curriculum, labels: Labels) -> Row:
+    """A plan: modules, what was left out, sessions with their slots, minutes taught and minutes to spare."""
+    return {
+        "modules": [_step(step, curriculum, labels) for step in plan.steps],
+        "left_out": [_left(left, curriculum, labels) for left in plan.left_out],
+        "sessions": [_session(session, curriculum) for session in plan.sessions],
+        "minutes": plan.minutes,
+        "spare": {day.isoformat(): minutes for day, minutes in plan.spare.items()},
+    }
+
+
+def _step(step: Step, curriculum: Curriculum, labels: Labels) -> Row:
+    reasons = [sentence(reason, curriculum, labels) for reason in step.reasons]
+    title = curriculum.modules[step.module].value.title
+    return {"id": step.module, "title": title, "minutes": step.minutes, "reasons": reasons}
+
+
+def _left(left: LeftOut, curriculum: Curriculum, labels: Labels) -> Row:
+    return {"id": left.module, "reason": sentence(left.reason, curriculum, labels)}
+
+
+def _session(session: Session, curriculum: Curriculum) -> Row:
+    slots = []
+    for slot in session.slots:
+        activities = curriculum.modules[slot.module].value.activities
+        title = next(activity.title for activity in activities if activity.id == slot.activity)
+        times = {"start": f"{slot.start:%H:%M}", "end": f"{slot.end:%H:%M}", "minutes": slot.minutes}
+        slots.append({"module": slot.module, "activity": slot.activity, "title": title, **times})
+    return {
+        "day": session.day.isoformat(),
+        "start": f"{session.start:%H:%M}",
+        "end": f"{session.end:%H:%M}",
+        "then": session.then,
+        "slots": slots,
+    }

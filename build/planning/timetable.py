@@ -1,0 +1,154 @@
+"""A path laid on days: clock times, breaks and lunch. Starts are computed, never stored.
+
+Rules: activities stay whole and in order; a sitting holds at most 90 minutes, then comes a break; a day longer than
+six hours has lunch; a module that does not fit whole is left out and said so, and so is what requires it.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rumbo.build.model import LONGEST_ACTIVITY, Activity, Day, Module
+from rumbo.build.outcome import LearningPath, LeftOut, Plan, Reason, Session, Slot, Step
+
+SITTING = LONGEST_ACTIVITY
+"""Most minutes without a break."""
+BREAK = 15
+LUNCH = 60
+LONG_DAY = 6 * 60
+"""Minutes; a longer day has lunch."""
+NOON = 12 * 60
+
+
+_Pause = Literal["", "break", "lunch"]
+_PAUSES: Mapping[_Pause, int] = {"": 0, "break": BREAK, "lunch": LUNCH}
+
+
+@dataclass(slots=True)
+class _Sitting:
+    start: int
+    slots: list[Slot] = field(default_factory=list)
+    then: Literal["break", "lunch", "end"] = "end"
+
+
+@dataclass(slots=True)
+class _OpenDay:
+    """A day that is being filled; times are minutes since midnight."""
+
+    day: Day
+    clock: int
+    end: int
+    lunch_from: int | None
+    sittings: list[_Sitting] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, day: Day) -> "_OpenDay":
+        start, end = _minute(day.start), _minute(day.end)
+        return cls(day, start, end, _lunch_from(day, start, end), [_Sitting(start)])
+
+    def copy(self) -> "_OpenDay":
+        sittings = [_Sitting(sitting.start, list(sitting.slots), sitting.then) for sitting in self.sittings]
+        return _OpenDay(self.day, self.clock, self.end, self.lunch_from, sittings)
+
+    def place(self, module: str, activity: Activity) -> bool:
+        """Puts an activity at the next moment it fits today; says whether there was one."""
+        minutes = activity.minutes.typical
+        pause = self._pause_before(minutes)
+        start = self.clock + _PAUSES[pause]
+        if start + minutes > self.end:
+            return False
+        if pause:
+            self.sittings[-1].then = pause
+            self.sittings.append(_Sitting(start))
+            self.lunch_from = None if pause == "lunch" else self.lunch_from
+        slot = Slot(module, activity.id, _time(start), _time(start + minutes), minutes)
+        self.sittings[-1].slots.append(slot)
+        self.clock = start + minutes
+        return True
+
+    def _pause_before(self, minutes: int) -> _Pause:
+        if not self.sittings[-1].slots:
+            return ""
+        if self.lunch_from is not None and self.clock >= self.lunch_from:
+            return "lunch"
+        return "break" if self.clock - self.sittings[-1].start + minutes > SITTING else ""
+
+
+def _lunch_from(day: Day, start: int, end: int) -> int | None:
+    """From when on lunch is taken at the next end of an activity: as given, else towards the middle of a long day."""
+    if day.lunch is not None:
+        return _minute(day.lunch)
+    if end - start <= LONG_DAY:
+        return None
+    middle = (start + end) // 2 - LUNCH
+    return max(middle, NOON) if start < NOON < end - LUNCH else middle
+
+
+def _minute(time: dt.time) -> int:
+    return time.hour * 60 + time.minute
+
+
+def _time(minute: int) -> dt.time:
+    return dt.time(minute // 60, minute % 60)
+
+
+def lay(path: LearningPath, days: Sequence[Day], modules: Mapping[str, Module]) -> Plan:
+    """The plan: sessions with clock times, and what did not fit with the minutes it would need."""
+    open_days = [_OpenDay.of(day) for day in sorted(days, key=lambda day: (day.day, day.start))]
+    first = 0
+    kept: list[Step] = []
+    dropped: list[LeftOut] = []
+    for step in path.steps:
+        blocker = _blocker(step, {left.module for left in dropped}, modules)
+        placed = None if blocker else _place_module(step.module, modules[step.module], open_days, first)
+        if placed:
+            open_days, first = placed
+            kept.append(step)
+        else:
+            reason = _why_not(step, blocker, open_days, first)
+            dropped.append(LeftOut(step.module, reason))
+    left_out = sorted((*path.left_out, *dropped), key=lambda left: left.module)
+    spare: dict[dt.date, int] = {}
+    for day in open_days:
+        spare[day.day.day] = spare.get(day.day.day, 0) + day.end - day.clock
+    return Plan(tuple(kept), tuple(left_out), _sessions(open_days), spare)
+
+
+def _blocker(step: Step, dropped: set[str], modules: Mapping[str, Module]) -> str:
+    """A module that this one requires and that did not fit."""
+    for needed in modules[step.module].prerequisites:
+        if needed.strength == "required" and dropped.intersection(needed.choices):
+            return sorted(dropped.intersection(needed.choices))[0]
+    return ""
+
+
+def _place_module(
+    name: str, module: Module, days: list[_OpenDay], first: int
+) -> tuple[list[_OpenDay], int] | None:
+    """The days with the whole module in them and the day to go on with, or None if it does not fit."""
+    days = [day.copy() for day in days]
+    for activity in module.activities:
+        while not days[first].place(name, activity):
+            first += 1
+            if first == len(days):
+                return None
+    return days, first
+
+
+def _why_not(step: Step, blocker: str, days: Sequence[_OpenDay], first: int) -> Reason:
+    if blocker:
+        return Reason("left-needs", (("modules", blocker),))
+    free = sum(max(0, day.end - day.clock) for day in days[first:])
+    return Reason("left-no-time", number=max(5, step.minutes - free))
+
+
+def _sessions(days: Sequence[_OpenDay]) -> tuple[Session, ...]:
+    return tuple(
+        Session(
+            day.day.day, sitting.slots[0].start, sitting.slots[-1].end, tuple(sitting.slots), sitting.then
+        )
+        for day in days
+        for sitting in day.sittings
+        if sitting.slots
+    )

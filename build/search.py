@@ -1,0 +1,51 @@
+"""Finding content by words: every word must occur; titles count more than texts."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from rumbo.build.curriculum import KINDS_OF_CONTENT, Curriculum, Entry
+
+IN_TITLE, IN_FIELDS, IN_TEXT = 5, 2, 1
+
+
+def search(words: str, curriculum: Curriculum) -> list[tuple[str, Entry[Any]]]:
+    """(kind, entry) of everything that holds all the words, the best first; accents and case do not matter."""
+    wanted = fold(words).split()
+    scored = [
+        (-sum(scores), kind, entry.id)
+        for kind, entry in _everything(curriculum)
+        if wanted and all(scores := [_score(word, entry) for word in wanted])
+    ]
+    return [(kind, curriculum.of(kind)[name]) for _, kind, name in sorted(scored)]
+
+
+def _everything(curriculum: Curriculum) -> Iterator[tuple[str, Entry[Any]]]:
+    for kind in KINDS_OF_CONTENT:
+        for entry in curriculum.of(kind).values():
+            yield kind, entry
+
+
+def _score(word: str, entry: Entry[Any]) -> int:
+    if word in fold(f"{entry.id} {entry.value.title}"):
+        return IN_TITLE
+    if word in fold(" ".join(_strings(entry.value.model_dump()))):
+        return IN_FIELDS
+    return IN_TEXT if any(word in fold(file.text) for file in entry.texts.values()) else 0
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents and other marks."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

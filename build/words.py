@@ -1,0 +1,13 @@
+"""Small help with words that several stages give to the person."""
+
+import difflib
+from collections.abc import Iterable
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """A hint that names the nearest choice, or all of them if they are few; empty if there is none."""
+    known = sorted(choices)
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""

@@ -1,0 +1,53 @@
+"""Plain numbered questions: they work on a terminal, in a pipe and with a screen reader."""
+
+from collections.abc import Mapping
+
+import click
+from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.model import Wishes
+
+
+def ask_wishes(curriculum: Curriculum) -> Wishes:
+    """Asks for the audience, what is wanted and what is known."""
+    click.echo("A few questions; press Enter to leave one out, Ctrl-C to stop.\n", err=True)
+    audience = _ask_ids("Which audience is it?", curriculum.audiences, at_least=1)
+    wanted = _ask_ids("What do they want to be able to do?", curriculum.competencies, at_least=1)
+    wants = {name: _ask_level(curriculum.competencies[name].value.title) for name in wanted}
+    known = _ask_ids("Which modules have they done already?", curriculum.modules)
+    return Wishes(audience=audience, wants=_reachable(wants, curriculum), known=known)
+
+
+def _ask_ids(question: str, entries: Mapping[str, Entry], *, at_least: int = 0) -> tuple[str, ...]:  # type: ignore[type-arg]
+    names = list(entries)
+    click.echo(question, err=True)
+    for number, name in enumerate(names, start=1):
+        click.echo(f"  {number:>2}  {entries[name].value.title}", err=True)
+    while True:
+        answer = click.prompt("Numbers, with spaces between", default="", show_default=False, err=True)
+        words = answer.replace(",", " ").split()
+        wrong = [word for word in words if not (word.isdigit() and 1 <= int(word) <= len(names))]
+        if wrong:
+            click.echo(f"'{wrong[0]}' is not one of the numbers 1 to {len(names)}.", err=True)
+        elif len(words) < at_least:
+            click.echo("Please choose at least one.", err=True)
+        else:
+            return tuple(dict.fromkeys(names[int(word) - 1] for word in words))
+
+
+def _ask_level(title: str) -> int:
+    click.echo(f"How far for '{title}'? 1 with help, 2 alone, 3 hard cases and teaching others", err=True)
+    return int(click.prompt("Level", type=click.IntRange(1, 3), default=1, err=True))
+
+
+def _reachable(wants: Mapping[str, int], curriculum: Curriculum) -> dict[str, int]:
+    """The wishes at the highest level that is taught; what is taught less far or not at all is said."""
+    reachable = {}
+    for name, level in wants.items():
+        gives = (entry.value.competencies.gives.get(name, 0) for entry in curriculum.modules.values())
+        best = min(level, max(gives, default=0))
+        if best < level:
+            taught = f"only to level {best}" if best else "by no module yet"
+            click.echo(f"note: '{curriculum.competencies[name].value.title}' is taught {taught}.", err=True)
+        if best:
+            reachable[name] = best
+    return reachable

@@ -1,0 +1,64 @@
+"""rumbo check"""
+
+import sys
+from pathlib import Path
+
+import click
+from rumbo.build import pipeline
+from rumbo.build.curriculum import KINDS_OF_CONTENT, Curriculum
+from rumbo.build.problem import Problem, failed
+from rumbo.cli.content import as_json, as_text, curriculum_option, format_option, read_all
+
+
+@click.command("check")
+@click.argument("profiles", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@curriculum_option
+@format_option("text", "json", "github")
+def command(profiles: tuple[Path, ...], folders: tuple[Path, ...], form: str) -> None:
+    """Find every problem in the content, all at once.
+
+    Each is told as `file:line:column: CODE sentence` with a hint; docs/problems.md explains the codes. PROFILES are
+    files outside of the curriculum to check as well. Exit code 0 if there is no error, else 1.
+
+    Example:  rumbo check --format github
+    """
+    reading = read_all(folders)
+    problems = list(reading.problems)
+    for path in profiles:
+        problems += pipeline.read_profile(path, reading.curriculum)[1]
+    counts = _counts(reading.curriculum)
+    if form == "json":
+        rows = [_row(problem) for problem in problems]
+        click.echo(as_json({"problems": rows, "checked": counts}))
+    else:
+        show = as_text if form == "text" else _as_github
+        for problem in problems:
+            click.echo(show(problem))
+    if form == "text":
+        click.echo(_summary(problems, counts))
+    sys.exit(1 if failed(problems) else 0)
+
+
+def _counts(curriculum: Curriculum) -> dict[str, int]:
+    return {kind: len(curriculum.ids(kind)) for kind in KINDS_OF_CONTENT}
+
+
+def _summary(problems: list[Problem], counts: dict[str, int]) -> str:
+    checked = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    found = f"{errors} error(s), {warnings} warning(s)" if errors or warnings else "no problem"
+    return f"Checked {checked}: {found}."
+
+
+def _row(problem: Problem) -> dict[str, object]:
+    names = ("file", "line", "column", "code", "severity", "message", "hint")
+    return {name: getattr(problem, name) for name in names}
+
+
+def _as_github(problem: Problem) -> str:
+    kind = {"error": "error", "warning": "warning", "note": "notice"}[problem.severity]
+    text = f"{problem.message}\n{problem.hint}".strip()
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    place = f"file={problem.file},line={max(problem.line, 1)},col={max(problem.column, 1)}"
+    return f"::{kind} {place},title={problem.code}::{text}"

@@ -1,0 +1,76 @@
+"""The entry point: finds the command, turns unforeseen errors into a report, sets the exit code."""
+
+import importlib
+import sys
+from importlib.metadata import version
+
+import click
+
+# One line a command, in the order of the work. Here rather than in the commands, so that --help imports none of them.
+COMMANDS = {
+    "pack": "Write a workshop pack: plan, agenda, guide, handbook, handouts.",
+    "plan": "Lay a learning path on the days of a profile, with clock times.",
+    "path": "Show an ordered learning path and why each module is in it.",
+    "handout": "Print the handouts of modules as PDF.",
+    "list": "List modules, paths, profiles, patterns, methods and more.",
+    "show": "Show everything about one piece of content.",
+    "search": "Find content by words.",
+    "check": "Find every problem in the content.",
+    "new": "Write a commented starting file.",
+    "doctor": "Say what is installed, what is missing and how to repair it.",
+    "completion": "Print the script that lets your shell complete commands and ids.",
+    "schema": "Write the JSON Schemas of all content files.",
+}
+
+
+class Commands(click.Group):
+    """Loads a command's module only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"rumbo.cli.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with:  rumbo list modules   |   rumbo pack glam-partner-mexico",
+)
+@click.version_option(version("rumbo"), prog_name="rumbo")
+def rumbo() -> None:
+    """Rumbo keeps a curriculum and a library of learning patterns, and turns what a group needs into a learning
+    path, a plan and a printed workshop pack.
+    """
+
+
+def main() -> None:
+    """Runs the command line. Exit codes: 0 fine, 1 problems in content or output, 2 wrong usage, 3 our bug."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter gets a question mark, not a crash.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        rumbo(prog_name="rumbo")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception:
+        import traceback
+
+        click.echo(
+            f"rumbo {version('rumbo')} met an error of its own. Nothing half-made was written.", err=True
+        )
+        click.echo("Please report this text together with the command you typed:\n", err=True)
+        click.echo(traceback.format_exc(), err=True)
+        sys.exit(3)

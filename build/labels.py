@@ -26,20 +26,23 @@ def languages() -> tuple[str, ...]:
 
 
 def is_language(code: str) -> bool:
-    """Whether the Unicode locale data know the code."""
+    """Whether the Unicode data have a locale for the code, or at least a name for the language."""
     import babel
 
     try:
         babel.Locale.parse(code, sep="-")
     except (babel.UnknownLocaleError, ValueError):
-        return False
+        return code in _locale(SOURCE_LANGUAGE).languages  # such as Aymara
     return True
 
 
 def closest(code: str) -> str:
-    """The language labels are taken from: the one asked for, its parent (pt for pt-br) or the source language."""
+    """The language labels are taken from: the one asked for, a parent (pt for pt-br), or the source's."""
     written = languages()
-    return next((name for name in (code, code.split("-")[0]) if name in written), SOURCE_LANGUAGE)
+    name = code.lower()
+    while name and name not in written:
+        name = name.rpartition("-")[0]
+    return name or SOURCE_LANGUAGE
 
 
 @cache
@@ -50,9 +53,19 @@ def _messages(language: str) -> Mapping[str, str]:
 
 @cache
 def _locale(language: str) -> Any:
+    """How a language writes dates and numbers; as the source language does where nobody has told."""
     import babel
 
-    return babel.Locale.parse(language, sep="-")
+    try:
+        return babel.Locale.parse(language, sep="-")
+    except babel.UnknownLocaleError:
+        return babel.Locale.parse(SOURCE_LANGUAGE)
+
+
+def _plural(found: re.Match[str], values: tuple[object, ...], language: str) -> str:
+    forms = found[2].split("|")
+    one = _locale(language).plural_form(int(str(values[int(found[1]) - 1]))) == "one"
+    return forms[0] if one else forms[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +76,10 @@ class Labels:
 
     def text(self, key: str, *values: object) -> str:
         """The label with its values put in; in the source language where it is not translated."""
-        own = _messages(closest(self.language))
-        message = own.get(key) or _messages(SOURCE_LANGUAGE)[key]
-        message = _PLURAL.sub(lambda found: self._plural(found, values), message)
+        own = closest(self.language)
+        language = own if _messages(own).get(key) else SOURCE_LANGUAGE
+        message = _PLURAL.sub(lambda found: _plural(found, values, language), _messages(language)[key])
         return _VALUE.sub(lambda found: str(values[int(found[1]) - 1]), message)
-
-    def _plural(self, found: re.Match[str], values: tuple[object, ...]) -> str:
-        forms = found[2].split("|")
-        one = _locale(closest(self.language)).plural_form(int(str(values[int(found[1]) - 1]))) == "one"
-        return forms[0] if one else forms[-1]
 
     def day(self, day: dt.date) -> str:
         """A day in full, with the day of the week."""
@@ -93,7 +101,12 @@ class Labels:
 
     def language_name(self, code: str) -> str:
         """What this language calls another one."""
-        return _locale(closest(self.language)).languages.get(code.split("-")[0], code)
+        return str(_locale(closest(self.language)).languages.get(code.split("-")[0], code))
+
+    @property
+    def written_in(self) -> str:
+        """The language the labels really come out in."""
+        return closest(self.language)
 
     @property
     def direction(self) -> str:

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 
+MANIFEST = "manifest.json"
+"""A folder that holds this file is a pack that Rumbo made and may make anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A competency that is wanted above the level that is there (Cedefop: skill gap)."""
@@ -93,6 +97,11 @@ class Plan:
     def minutes(self) -> int:
         """Minutes taught, without breaks."""
         return sum(slot.minutes for session in self.sessions for slot in session.slots)
+
+
+def picture_address(module: str, file: str) -> str:
+    """The address under which pages refer to a picture of a module."""
+    return f"rumbo:modules/{module}/{file}"
 
 
 @dataclass(frozen=True, slots=True)

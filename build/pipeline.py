@@ -1,7 +1,7 @@
 """Joins the stages; nothing else."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +9,16 @@ from rumbo.build.check import check
 from rumbo.build.check.profiles import check_profile
 from rumbo.build.content.load import load, load_profile
 from rumbo.build.curriculum import Curriculum, Entry, Layer
+from rumbo.build.documents.pack import handout, pack
+from rumbo.build.exchange.manifest import manifest
+from rumbo.build.exchange.rows import plan_data
+from rumbo.build.labels import Labels
 from rumbo.build.model import Module, Profile, Wishes
-from rumbo.build.outcome import LearningPath, Plan
+from rumbo.build.outcome import Artifact, Document, LearningPath, Plan
 from rumbo.build.planning.resolve import path_of, resolve
 from rumbo.build.planning.timetable import lay
 from rumbo.build.problem import Problem
+from rumbo.build.yaml_text import write as write_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +71,43 @@ def touching(problems: Iterable[Problem], curriculum: Curriculum, modules: Itera
     """The problems in the files of some modules; what is wrong elsewhere need not stop tonight's printing."""
     folders = tuple(str(curriculum.modules[name].file.path.parent) for name in modules)
     return [problem for problem in problems if str(Path(problem.file).parent) in folders]
+
+
+def documents_of(profile: Entry[Profile], plan: Plan, curriculum: Curriculum) -> tuple[Document, ...]:
+    """The documents of a workshop pack, in the order a trainer needs them."""
+    return tuple(pack(profile, plan, curriculum))
+
+
+def handouts_of(
+    names: Iterable[str], curriculum: Curriculum, language: str, *, exercises: bool
+) -> tuple[Document, ...]:
+    """The handouts of modules, each alone."""
+    entries = [curriculum.modules[name] for name in names]
+    return tuple(handout(entry, f"{entry.id}.pdf", language, exercises=exercises) for entry in entries)
+
+
+def print_all(documents: Iterable[Document]) -> Iterator[tuple[Artifact, list[Problem]]]:
+    """Each document as a PDF, one after the other, with what went wrong on it. Raises LayoutError, OSError."""
+    from rumbo.build.render.html import to_html
+    from rumbo.build.render.pdf import Printer
+
+    printer = Printer()
+    for document in documents:
+        printed = printer.print(to_html(document), document.pictures)
+        problems = [_unprintable(document, printed.unprintable)] if printed.unprintable else []
+        yield Artifact(document.name, printed.content, printed.pages), problems
+
+
+def _unprintable(document: Document, letters: Iterable[str]) -> Problem:
+    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
+    hint = "replace it, or install a font for its script; `rumbo doctor` tells which"
+    return Problem(document.name, 0, 0, "R101", f"no shipped font can print: {named}", hint)
+
+
+def data_files(
+    plan: Plan, printed: Iterable[Artifact], curriculum: Curriculum, language: str
+) -> Iterator[Artifact]:
+    """The plan for programs, and the list of everything in the pack with hashes and pages."""
+    plan_file = Artifact("plan.yaml", write_yaml(plan_data(plan, curriculum, Labels(language))).encode())
+    yield plan_file
+    yield manifest((*printed, plan_file), [step.module for step in plan.steps])

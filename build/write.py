@@ -1,29 +1,37 @@
 """Last stage, write: files appear whole or not at all. The only stage that writes to disk."""
 
 import errno
+import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from rumbo.build.outcome import Artifact
+from rumbo.build.outcome import MANIFEST, Artifact
 from rumbo.build.problem import Problem
 
 MANIFEST = "manifest.json"
-"""A folder that holds this file is a pack that Rumbo made and may make anew."""
+"""A folder with this file in it, naming under "files" what Rumbo made, is a pack that may be made anew."""
 
 
 def write_files(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
-    """Writes single files into a folder, each whole or not at all; other files there stay as they are."""
+    """Writes single files into a folder, all or none of them; other files there stay as they are."""
+    staged: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for artifact in artifacts:
             target = folder / artifact.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, artifact.content)
+            staged.append((_beside(target), target))
+            _write(staged[-1][0], artifact.content)
+        for temporary, target in staged:
+            temporary.replace(target)
     except OSError as error:
         return problem_of(error, folder)
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
     return None
 
 
@@ -41,83 +49,100 @@ def write_new(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
 def write_pack(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
     """Writes a pack as one folder that appears whole or not at all.
 
-    A pack that is there already is replaced; files that somebody else put into it are carried over. A folder that
-    is no pack and not empty is left alone.
+    A pack that is there already is replaced; files that somebody else put into it are carried over. A folder
+    that is no pack and not empty is left alone.
     """
+    try:
+        real = folder.resolve()
+        fault = _fault(real)
+        if fault:
+            return Problem(str(folder), 0, 0, "W103", fault, "choose another folder with -o")
+        return _write_pack(artifacts, real, str(folder))
+    except OSError as error:
+        return problem_of(error, folder)
+
+
+def _fault(folder: Path) -> str:
+    """Why a folder must not be replaced, or nothing."""
     if folder.exists() and not folder.is_dir():
-        return Problem(
-            str(folder), 0, 0, "W103", "this is a file, not a folder", "choose another folder with -o"
-        )
-    if folder.is_dir() and not (folder / MANIFEST).is_file() and any(folder.iterdir()):
-        message = "this folder holds something that Rumbo did not make"
-        return Problem(str(folder), 0, 0, "W103", message, "choose another folder with -o")
+        return "this is a file, not a folder"
+    if folder.is_dir() and _made(folder) is None and any(folder.iterdir()):
+        return "this folder holds something that Rumbo did not make"
+    return ""
+
+
+def _write_pack(artifacts: Iterable[Artifact], folder: Path, name: str) -> Problem | None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".part", dir=folder.parent))
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".part", dir=folder.parent))
-    except OSError as error:
-        return problem_of(error, folder)
-    try:
-        _fill(staging, artifacts)
+        staging.chmod(0o755)
+        for artifact in artifacts:
+            target = staging / artifact.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _write(target, artifact.content)
+        in_the_way = _carry_over(folder, staging)
+        if in_the_way:
+            message = f"{in_the_way} would be replaced, but Rumbo did not make it; nothing was written"
+            return Problem(name, 0, 0, "W103", message, "move it, or choose another folder with -o")
         _swap(staging, folder)
-    except OSError as error:
-        return problem_of(error, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return None
 
 
-def _fill(staging: Path, artifacts: Iterable[Artifact]) -> None:
-    staging.chmod(0o755)
-    for artifact in artifacts:
-        target = staging / artifact.name
+def _made(folder: Path) -> Collection[str] | None:
+    """The names of the files that Rumbo made in a folder, or None if the folder is no pack."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+    files = manifest.get("files") if isinstance(manifest, dict) else None
+    return files if isinstance(files, dict | list) else None
+
+
+def _carry_over(folder: Path, staging: Path) -> str:
+    """Copies what is in the old pack but was not made by Rumbo; names the first thing that is in the way."""
+    made = _made(folder) or ()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        target = staging / name
+        if name == MANIFEST or name in made or (path.is_dir() and not path.is_symlink()):
+            continue
+        if target.exists():
+            return name
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as stream:
-            stream.write(artifact.content)
-            stream.flush()
-            os.fsync(stream.fileno())
+        shutil.copy2(path, target, follow_symlinks=False)
+    return ""
 
 
 def _swap(staging: Path, folder: Path) -> None:
     """Puts the new folder in the place of the old one, with two renames."""
-    if not folder.exists():
-        staging.rename(folder)
-        return
-    _carry_over(folder, staging)
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".old", dir=folder.parent))
-    folder.rename(old)
+    old = staging.with_suffix(".old")  # free, as the name of the staging folder was
+    if folder.exists():
+        folder.rename(old)
     try:
         staging.rename(folder)
-    except OSError:
-        old.rename(folder)
+    except BaseException:
+        if old.exists():
+            old.rename(folder)
         raise
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _carry_over(folder: Path, staging: Path) -> None:
-    """Copies what is in the old pack but was not written by Rumbo."""
-    import json
-
-    made = set(json.loads((folder / MANIFEST).read_text(encoding="utf-8")).get("files", {}))
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        target = staging / name
-        if path.is_file() and name != MANIFEST and name not in made and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, target)
-
-
-def _write_whole(target: Path, content: bytes) -> None:
+def _beside(target: Path) -> Path:
+    """A new empty file in the folder of the target, to be renamed to it."""
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    os.close(descriptor)
+    Path(name).chmod(0o644)
+    return Path(name)
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Writes a file and waits until it is on the disk."""
+    with target.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def problem_of(error: OSError, folder: Path) -> Problem:

@@ -1,9 +1,9 @@
 """YAML text to plain values, strictly: the only use of PyYAML.
 
-Read event by event with the C parser, so that nesting, aliases and doubled keys are refused before anything is
-built (a reader that builds first can be made to crash or to swell). The traps of YAML 1.1 do not bite: only
-`true`, `false`, decimal integers and empty values mean something else than text, so `no`, `12:30`, `010` and
-`2027-03-12` stay the text they are.
+Read event by event with the C parser, so that nesting, aliases and doubled keys are refused before anything
+is built (a reader that builds first can be made to crash or to swell). The traps of YAML 1.1 do not bite:
+only `true`, `false`, decimal integers and empty values mean something else than text, so `no`, `12:30`, `010`
+and `2027-03-12` stay the text they are.
 """
 
 import re
@@ -21,6 +21,49 @@ except ImportError:  # PyYAML built without libyaml: ten times slower, the same 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
+_RARE = re.compile("[\x85\u2028\u2029\ufeff]")
+_QUOTE = "put the whole text in quotes"
+_PLAINLY = (
+    (
+        "mapping values are not allowed",
+        "a colon stands where no field can begin",
+        "a text with a colon goes in quotes; fields of one level stand exactly under each other",
+    ),
+    (
+        "expected key",
+        "this line does not fit the lines above",
+        "fields of one level stand exactly under each other; quotes go around a whole text",
+    ),
+    (
+        "expected '-' indicator",
+        "this line does not belong to the list above",
+        "entries of one list stand exactly under each other",
+    ),
+    (
+        "find expected ':'",
+        "a field has no colon",
+        'write "field: value"; a text over several lines begins with >-',
+    ),
+    ("unexpected end of stream", "a quotation mark is never closed", "close it at the end of the text"),
+    (
+        "',' or ']'",
+        "a list is never closed, or a comma is missing",
+        "write [one, two]; " + _QUOTE + " if it is one",
+    ),
+    ("',' or '}'", "a brace is never closed, or a comma is missing", "write {one: 1, two: 2}"),
+    ("found a tab", "a tab stands before the text", "indent with spaces"),
+    ("alphabetic or numeric", "a text cannot begin with * or &", _QUOTE),
+    (
+        "sequence entries are not allowed",
+        "a list cannot begin in the middle of a line",
+        "begin it on the next line",
+    ),
+    ("escape character", "a backslash in double quotes means something else", "use single quotes"),
+    ("<document start>", "the content has ended before this line", "take out the brackets or dots above it"),
+)
+"""Words of the parser, what they mean, and a hint; anything else is told in the parser's own words."""
+_FROM_THE_START = ("find expected ':'", "unexpected end of stream", "',' or ']'", "',' or '}'")
+"""Mistakes that are noticed long after the place where they were made."""
 _CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Mark = tuple[int, int]
@@ -49,9 +92,12 @@ class _Builder:
         self.keys: list[str | None] = []  # the key of each open mapping that waits for its value
         self.root: Any = None
         self.faults: list[Fault] = []
+        self.documents = 0
 
     def mark(self, event: yaml.Event) -> Mark:
-        return event.start_mark.line + self.first_line, event.start_mark.column + 1
+        start = event.start_mark
+        assert start is not None  # every event of the parser has one
+        return start.line + self.first_line, start.column + 1
 
     def remember(self, event: yaml.Event) -> None:
         if self.marks is not None:
@@ -71,7 +117,7 @@ class _Builder:
 
     def key(self, event: yaml.ScalarEvent) -> None:
         name: str = event.value
-        if name == "<<":
+        if name == "<<" and event.implicit[0]:
             raise Fault(
                 "Y103", self.mark(event), 'the merge key "<<" is not used here', "write the fields out"
             )
@@ -83,9 +129,11 @@ class _Builder:
 
     def start(self, container: list[Any] | dict[str, Any], event: yaml.Event) -> None:
         if len(self.open) >= MAX_DEPTH:
-            raise Fault("Y104", self.mark(event), f"nested more than {MAX_DEPTH} levels deep")
+            raise Fault(
+                "Y104", self.mark(event), f"nested more than {MAX_DEPTH} levels deep", "take a level out"
+            )
         if self.expects_key():
-            raise Fault("Y101", self.mark(event), "a field's name must be a plain word")
+            raise Fault("Y101", self.mark(event), "a field's name must be a plain word", "write name: value")
         self.remember(event)
         self.open.append(container)
         self.keys.append(None)
@@ -115,10 +163,11 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
 
 
 def _refuse_extras(event: yaml.Event, mark: Mark) -> None:
+    anchor = event.anchor if isinstance(event, yaml.NodeEvent) else None
     if isinstance(event, yaml.AliasEvent):
-        raise Fault("Y103", mark, f'the alias "*{event.anchor}" is not used here', "write the value out")
-    if getattr(event, "anchor", None):
-        raise Fault("Y103", mark, f'the anchor "&{event.anchor}" is not used here', "write the value out")
+        raise Fault("Y103", mark, f'the alias "*{anchor}" is not used here', "write the value out")
+    if anchor:
+        raise Fault("Y103", mark, f'the anchor "&{anchor}" is not used here', "write the value out")
     tag = getattr(event, "tag", None)
     if tag and tag != "!":
         raise Fault("Y103", mark, f'the tag "{tag}" is not used here', "leave it out")
@@ -128,24 +177,41 @@ def _events(text: str, first_line: int) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        raise Fault(
-            "Y101", where, f"not readable as YAML: {error.problem or error.context}", _hint(error)
-        ) from None
-    except yaml.YAMLError as error:
-        raise Fault("Y101", (first_line, 1), f"not readable as YAML: {str(error).splitlines()[0]}") from None
+        raise _plain_fault(error, text, first_line) from None
+    except yaml.reader.ReaderError as error:
+        raise _unseen(text, text.find(chr(error.character)), first_line) from None
+    except UnicodeEncodeError as error:
+        raise _unseen(text, error.start, first_line) from None
 
 
-def _hint(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    if "mapping values are not allowed" in problem:
-        return "a text with a colon goes in quotes; fields of one level stand exactly under each other"
-    if "tab" in problem or "'\\t'" in problem:
-        return "indent with spaces, not with tabs"
-    if "cannot start any token" in problem:
-        return "a text that begins with a special sign (@ ` % { [ & * !) goes in quotes"
-    return "look at this line and the one above: indentation, quotes and colons"
+def _unseen(text: str, position: int, first_line: int) -> Fault:
+    before = text[: max(position, 0)].split("\n")
+    mark = first_line + len(before) - 1, len(before[-1]) + 1
+    return Fault(
+        "Y101", mark, "a character stands here that nobody can see", "delete it and type the text again"
+    )
+
+
+def _plain_fault(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Fault:
+    words = error.problem or str(error.context)
+    marks = [error.problem_mark, error.context_mark]
+    if any(part in words for part in _FROM_THE_START):
+        marks.reverse()
+    mark = marks[0] or marks[1]
+    place = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    if mark and "cannot start any token" in words:
+        return Fault("Y101", place, *_bad_start(text[mark.index :]))
+    for part, sentence, hint in _PLAINLY:
+        if part in words:
+            return Fault("Y101", place, sentence, hint)
+    hint = "look at this line and the one above: indentation, quotes and colons"
+    return Fault("Y101", place, f"not readable as YAML: {words}", hint)
+
+
+def _bad_start(rest: str) -> tuple[str, str]:
+    if rest.startswith("\t"):
+        return "a tab stands before the text", "indent with spaces"
+    return f"a text cannot begin with {rest[:1]}", _QUOTE
 
 
 def _feed(builder: _Builder, event: yaml.Event) -> None:
@@ -157,10 +223,11 @@ def _feed(builder: _Builder, event: yaml.Event) -> None:
         builder.start([], event)
     elif isinstance(event, yaml.CollectionEndEvent):
         builder.end()
-    elif isinstance(event, yaml.DocumentStartEvent) and event.explicit and builder.root is not None:
-        raise Fault(
-            "Y101", builder.mark(event), 'a line "---" begins a second document', "one file, one document"
-        )
+    elif isinstance(event, yaml.DocumentStartEvent):
+        builder.documents += 1
+        if builder.documents > 1:
+            message = 'a line "---" begins a second document'
+            raise Fault("Y101", builder.mark(event), message, "one file, one document")
 
 
 def read(
@@ -168,11 +235,13 @@ def read(
 ) -> tuple[Any, list[Fault]]:
     """The value a YAML text stands for, and what is wrong with it.
 
-    With a fatal fault the value is None. `marks`, if given, is filled with the mark of every key and list entry.
-    `first_line` is the line of the file where the text begins.
+    With a fatal fault the value is None. `marks`, if given, is filled with the mark of every key and list
+    entry. `first_line` is the line of the file where the text begins.
     """
     if len(text) > MAX_BYTES:
-        return None, [Fault("Y105", (1, 1), f"the file is larger than {MAX_BYTES:,} characters")]
+        return None, [
+            Fault("Y105", (1, 1), f"the file is larger than {MAX_BYTES:,} characters", "make two of it")
+        ]
     builder = _Builder(first_line=first_line, marks=marks)
     try:
         for event in _events(text, first_line):
@@ -186,8 +255,8 @@ def read(
 def locate(text: str, place: Place, *, first_line: int = 1) -> Mark:
     """Where the value at `place` (or, if it is not there, the nearest thing around it) stands in the text.
 
-    For a field this is its name, for a list entry its beginning. Reading again is cheaper than keeping a mark for
-    every value of ten thousand files that have no mistake.
+    For a field this is its name, for a list entry its beginning. Reading again is cheaper than keeping a mark
+    for every value of ten thousand files that have no mistake.
     """
     marks: dict[Place, Mark] = {}
     read(text, first_line=first_line, marks=marks)
@@ -198,5 +267,22 @@ def locate(text: str, place: Place, *, first_line: int = 1) -> Mark:
 
 def write(value: Any) -> str:
     """The YAML text of plain values, in the order they are given, that `read` gives back."""
-    text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=110)
+    text: str = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
     return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a value that stands in two places twice, without anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Always."""
+        del data
+        return True
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        """In double quotes if it holds ends of lines or marks that PyYAML writes but does not read back."""
+        style = '"' if _RARE.search(data) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)

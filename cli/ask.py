@@ -1,5 +1,6 @@
 """Plain numbered questions: they work on a terminal, in a pipe and with a screen reader."""
 
+import sys
 from collections.abc import Mapping
 
 import click
@@ -8,7 +9,18 @@ from rumbo.build.model import Wishes
 
 
 def ask_wishes(curriculum: Curriculum) -> Wishes:
-    """Asks for the audience, what is wanted and what is known."""
+    """Asks for the audience, what is wanted and what is known. Answers that end too soon are wrong usage."""
+    try:
+        return _ask_all(curriculum)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        click.echo(err=True)
+        message = "The answers ended before the questions did. Give modules, or --profile FILE, instead."
+        raise click.UsageError(message) from None
+
+
+def _ask_all(curriculum: Curriculum) -> Wishes:
     click.echo("A few questions; press Enter to leave one out, Ctrl-C to stop.\n", err=True)
     audience = _ask_ids("Which audience is it?", curriculum.audiences, at_least=1)
     wanted = _ask_ids("What do they want to be able to do?", curriculum.competencies, at_least=1)
@@ -25,7 +37,7 @@ def _ask_ids(question: str, entries: Mapping[str, Entry], *, at_least: int = 0) 
     while True:
         answer = click.prompt("Numbers, with spaces between", default="", show_default=False, err=True)
         words = answer.replace(",", " ").split()
-        wrong = [word for word in words if not (word.isdigit() and 1 <= int(word) <= len(names))]
+        wrong = [word for word in words if not (word.isdecimal() and 1 <= int(word) <= len(names))]
         if wrong:
             click.echo(f"'{wrong[0]}' is not one of the numbers 1 to {len(names)}.", err=True)
         elif len(words) < at_least:

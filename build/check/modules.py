@@ -12,7 +12,21 @@ from rumbo.build.yaml_text import Place
 
 # Verbs that name an inner state: nobody can see whether it was reached (Bloom's revised taxonomy, Mager 1962).
 UNSEEN = frozenset(
-    ["know", "understand", "learn", "appreciate", "realise", "realize", "believe", "grasp", "comprehend", "internalise", "internalize", "familiarise", "familiarize"]
+    [
+        "know",
+        "understand",
+        "learn",
+        "appreciate",
+        "realise",
+        "realize",
+        "believe",
+        "grasp",
+        "comprehend",
+        "internalise",
+        "internalize",
+        "familiarise",
+        "familiarize",
+    ]
 )
 
 

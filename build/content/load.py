@@ -1,4 +1,4 @@
-"""Reads the layers of content from disk: modules, methods, patterns, paths, profiles, competencies, audiences."""
+"""Reads the layers of content from disk: modules, paths, profiles, patterns, methods and the two lists."""
 
 import os
 import re
@@ -15,7 +15,10 @@ from rumbo.build.yaml_text import MAX_BYTES, locate, read
 
 TEXTS_OF_A_MODULE = ("handout", "guide")
 MAX_PICTURE_BYTES = 8_000_000
+ANY_ID = "*"
+"""Stands among the broken ids for those of a list that cannot be read at all."""
 _FENCE = "---"
+_ENDINGS = (".yaml", ".yml", ".md", ".markdown")
 
 
 @dataclass(slots=True)
@@ -70,29 +73,53 @@ def _load_layer(layer: Layer, loading: _Loading) -> None:
 def _inside(
     folder: Path, home: Path, loading: _Loading, *, ending: str = "", folders: bool = False
 ) -> Iterator[Path]:
-    """The files with an ending, or the folders, of a folder by name; hidden ones and README files are passed over."""
+    """The files with an ending, or the folders, of a folder by name, without hidden ones and README files."""
+    if folder != home and _leads_out(folder, home):
+        loading.problems.append(_link_out(folder, "the curriculum"))
+        return
     try:
-        with os.scandir(folder) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are sorted faster than paths
     except FileNotFoundError:
         return
     except OSError as error:
         loading.problems.append(_unreadable(folder, error))
         return
-    for entry in entries:
-        wanted = entry.is_dir() if folders else entry.name.endswith(ending) and not entry.is_dir()
-        if not wanted or entry.name.startswith((".", "_", "README")):
+    for name in names:
+        path = folder / name
+        if name.startswith((".", "_", "README")) or path.is_dir() != folders:
             continue
-        path = folder / entry.name
-        name = entry.name.removesuffix(ending) if ending else entry.name
-        if entry.is_symlink() and not path.resolve().is_relative_to(home.resolve()):
-            loading.problems.append(Problem(str(path), 0, 0, "F106", "this link leads out of the curriculum"))
-        elif not re.match(ID_PATTERN, name):
-            message = f'"{name}" cannot be an id'
-            hint = "lower-case letters, digits and single hyphens, such as editing-basics"
-            loading.problems.append(Problem(str(path), 0, 0, "F103", message, hint))
-        else:
+        problem = _link_out(path, "the curriculum") if _leads_out(path, home) else _wrong_name(path, ending)
+        if problem:
+            loading.problems.append(problem)
+        elif name.endswith(ending):
             yield path
+
+
+def _wrong_name(path: Path, ending: str) -> Problem | None:
+    """What is wrong with the name of a file or folder; other kinds of files may stand beside, unread."""
+    name = path.name.removesuffix(ending)
+    if not path.name.endswith(ending):
+        if path.suffix.lower() not in _ENDINGS:
+            return None
+        message = f'"{path.name}" is not read here, only names that end in {ending} are'
+        return Problem(str(path), 0, 0, "F103", message, "rename or move it")
+    if re.fullmatch(ID_PATTERN, name):
+        return None
+    hint = "lower-case letters, digits and single hyphens, such as editing-basics"
+    return Problem(str(path), 0, 0, "F103", f'"{name}" cannot be an id', hint)
+
+
+def _leads_out(path: Path, home: Path) -> bool:
+    """Whether a path is a link to somewhere outside of a folder, or to itself."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(home.resolve())
+    except (OSError, RuntimeError):  # a link in a circle
+        return True
+
+
+def _link_out(path: Path, what: str) -> Problem:
+    message = f"this link leads out of {what}"
+    return Problem(str(path), 0, 0, "F106", message, "put the file or folder itself here")
 
 
 def _load_module(layer: Layer, folder: Path, loading: _Loading) -> None:
@@ -112,17 +139,20 @@ def _pictures(entry: Entry[Module], folder: Path, loading: _Loading) -> dict[str
     for index, picture in enumerate(entry.value.pictures):
         path = folder / picture.file
         place = ("pictures", index, "file")
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        if _leads_out(path, folder):
             message = f"{picture.file} is a link that leads out of its folder"
             loading.problems.append(entry.problem("F106", place, message, "copy the picture here"))
         elif not path.is_file():
             message = f"{picture.file} is not in this folder"
-            loading.problems.append(entry.problem("H104", place, message))
+            loading.problems.append(entry.problem("H104", place, message, "copy it here, or take it out"))
         elif path.stat().st_size > MAX_PICTURE_BYTES:
             message = f"{picture.file} is larger than {MAX_PICTURE_BYTES // 1_000_000} megabytes"
             loading.problems.append(entry.problem("Y105", place, message, "save it smaller"))
         else:
-            found[picture.file] = path.read_bytes()
+            try:
+                found[picture.file] = path.read_bytes()
+            except OSError as error:
+                loading.problems.append(_unreadable(path, error))
     return found
 
 
@@ -143,9 +173,11 @@ def _load_fields(layer: Layer, plural: str, kind: str, path: Path, loading: _Loa
 
 
 def _load_list(layer: Layer, kind: str, path: Path, loading: _Loading) -> None:
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return
     file = _read_file(path, loading)
+    names = re.findall(r"^([a-z0-9-]+):", file.text, re.MULTILINE) if file else [ANY_ID]
+    loading.broken |= {(kind, name) for name in names}
     values = _built(kind, file, loading) if file else None
     for name, value in (values or {}).items():
         loading.add(kind, Entry(name, value, file, layer.name, place=(name,)))  # type: ignore[arg-type]
@@ -181,20 +213,21 @@ def _located(file: File, mistake: Mistake) -> Problem:
 def _read_file(path: Path, loading: _Loading) -> File | None:
     """The text of a file with its line ends made one kind, or None with a problem noted."""
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
-            loading.problems.append(Problem(str(path), 0, 0, "F106", "this link leads out of its folder"))
+        if _leads_out(path, path.parent):
+            loading.problems.append(_link_out(path, "its folder"))
             return None
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        loading.problems.append(Problem(str(path), 0, 0, "F102", "this file is missing"))
+        hint = "write it, or correct its name"
+        loading.problems.append(Problem(str(path), 0, 0, "F102", "this file is missing", hint))
         return None
     except OSError as error:
         loading.problems.append(_unreadable(path, error))
         return None
     if len(raw) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES:,} bytes, more than a text of a curriculum needs"
-        loading.problems.append(Problem(str(path), 0, 0, "Y105", message))
+        loading.problems.append(Problem(str(path), 0, 0, "Y105", message, "make two of it"))
         return None
     return _decoded(path, raw, loading)
 
@@ -203,16 +236,17 @@ def _decoded(path: Path, raw: bytes, loading: _Loading) -> File | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        before = raw[: error.start].decode("utf-8", errors="replace").split("\n")
         hint = "save the file as UTF-8 (in most editors: Save as, Encoding)"
         message = "not text in UTF-8: a letter is stored in another encoding"
-        loading.problems.append(Problem(str(path), line, 0, "Y106", message, hint))
+        loading.problems.append(Problem(str(path), len(before), len(before[-1]) + 1, "Y106", message, hint))
         return None
     return File(path, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:
-    return Problem(str(path), 0, 0, "F104", f"cannot be read: {error.strerror or error}")
+    hint = "look at the permissions of the file, and whether it is a file at all"
+    return Problem(str(path), 0, 0, "F104", f"cannot be read: {error.strerror or error}", hint)
 
 
 def _front_matter(file: File, loading: _Loading) -> tuple[File, File] | None:

@@ -1,4 +1,4 @@
-"""JSON Schemas of all content files, made from the types, so that editors complete and check while writing."""
+"""JSON Schemas of all content files, made from the types, for editors that complete and check fields."""
 
 import json
 from collections.abc import Iterator

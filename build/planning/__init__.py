@@ -1,1 +1,1 @@
-"""Third to fifth stage: needs (the gap), resolve (the path with its reasons), timetable (days and clock times)."""
+"""Third to fifth stage: needs (the gap), resolve (the path and its reasons), timetable (days and times)."""

@@ -1,11 +1,12 @@
 """A path laid on days: clock times, breaks and lunch. Starts are computed, never stored.
 
-Rules: activities stay whole and in order; a sitting holds at most 90 minutes, then comes a break; a day longer than
-six hours has lunch; a module that does not fit whole is left out and said so, and so is what requires it.
+Rules: activities stay whole and in order; a sitting holds at most 90 minutes, then comes a break; a day
+longer than six hours has lunch; a module that does not fit whole is left out and said so, and so is what
+requires it.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,6 +20,8 @@ LUNCH = 60
 LONG_DAY = 6 * 60
 """Minutes; a longer day has lunch."""
 NOON = 12 * 60
+_THERE = frozenset({"left-known", "left-known-through", "left-has"})
+"""Reasons to leave a module out that also mean: what requires it can be taught."""
 
 
 _Pause = Literal["", "break", "lunch"]
@@ -70,13 +73,13 @@ class _OpenDay:
     def _pause_before(self, minutes: int) -> _Pause:
         if not self.sittings[-1].slots:
             return ""
-        if self.lunch_from is not None and self.clock >= self.lunch_from:
+        if self.lunch_from is not None and self.clock + minutes / 2 >= self.lunch_from:
             return "lunch"
         return "break" if self.clock - self.sittings[-1].start + minutes > SITTING else ""
 
 
 def _lunch_from(day: Day, start: int, end: int) -> int | None:
-    """From when on lunch is taken at the next end of an activity: as given, else towards the middle of a long day."""
+    """When lunch is due, to be taken at the nearest end of an activity: as given, else amid a long day."""
     if day.lunch is not None:
         return _minute(day.lunch)
     if end - start <= LONG_DAY:
@@ -90,23 +93,25 @@ def _minute(time: dt.time) -> int:
 
 
 def _time(minute: int) -> dt.time:
-    return dt.time(minute // 60, minute % 60)
+    return dt.time(minute // 60 % 24, minute % 60)  # past midnight only while `_missing` tries a longer day
 
 
 def lay(path: LearningPath, days: Sequence[Day], modules: Mapping[str, Module]) -> Plan:
     """The plan: sessions with clock times, and what did not fit with the minutes it would need."""
-    open_days = [_OpenDay.of(day) for day in sorted(days, key=lambda day: (day.day, day.start))]
+    open_days = [_OpenDay.of(day) for day in _blocks(days)]
     first = 0
     kept: list[Step] = []
     dropped: list[LeftOut] = []
+    there = {left.module for left in path.left_out if left.reason.label in _THERE}
     for step in path.steps:
-        blocker = _blocker(step, {left.module for left in dropped}, modules)
+        met = there.union(step.module for step in kept)
+        blocker = _blocker(modules[step.module], met, {left.module for left in dropped})
         placed = None if blocker else _place_module(step.module, modules[step.module], open_days, first)
         if placed:
             open_days, first = placed
             kept.append(step)
         else:
-            reason = _why_not(step, blocker, open_days, first)
+            reason = _why_not(modules[step.module], blocker, open_days, first)
             dropped.append(LeftOut(step.module, reason))
     left_out = sorted((*path.left_out, *dropped), key=lambda left: left.module)
     spare: dict[dt.date, int] = {}
@@ -115,11 +120,25 @@ def lay(path: LearningPath, days: Sequence[Day], modules: Mapping[str, Module]) 
     return Plan(tuple(kept), tuple(left_out), _sessions(open_days), spare)
 
 
-def _blocker(step: Step, dropped: set[str], modules: Mapping[str, Module]) -> str:
-    """A module that this one requires and that did not fit."""
-    for needed in modules[step.module].prerequisites:
-        if needed.strength == "required" and dropped.intersection(needed.choices):
-            return sorted(dropped.intersection(needed.choices))[0]
+def _blocks(days: Sequence[Day]) -> list[Day]:
+    """The days in order. Blocks with no time for a break between them are one: nobody sits through both."""
+    blocks: list[Day] = []
+    for day in sorted(days, key=lambda day: (day.day, day.start)):
+        last = blocks[-1] if blocks else None
+        if last and last.day == day.day and _minute(day.start) < _minute(last.end) + BREAK:
+            more = {"end": max(last.end, day.end), "lunch": last.lunch or day.lunch}
+            blocks[-1] = last.model_copy(update=more)
+        else:
+            blocks.append(day)
+    return blocks
+
+
+def _blocker(module: Module, met: Set[str], dropped: Set[str]) -> str:
+    """A module that this one requires and that did not fit, where no other one meets the requirement."""
+    for needed in module.prerequisites:
+        lost = dropped & set(needed.choices)
+        if needed.strength == "required" and lost and not met & set(needed.choices):
+            return min(lost)
     return ""
 
 
@@ -136,11 +155,19 @@ def _place_module(
     return days, first
 
 
-def _why_not(step: Step, blocker: str, days: Sequence[_OpenDay], first: int) -> Reason:
+def _why_not(module: Module, blocker: str, days: Sequence[_OpenDay], first: int) -> Reason:
     if blocker:
         return Reason("left-needs", (("modules", blocker),))
-    free = sum(max(0, day.end - day.clock) for day in days[first:])
-    return Reason("left-no-time", number=max(5, step.minutes - free))
+    return Reason("left-no-time", number=_missing(module, days, first))
+
+
+def _missing(module: Module, days: Sequence[_OpenDay], first: int) -> int:
+    """By how many minutes, rounded up to five, the last day is too short for the module."""
+    longer = [day.copy() for day in days]
+    longer[-1].end += 2 * module.minutes + LUNCH  # enough: the breaks take less than the activities
+    placed = _place_module("", module, longer, first)
+    over = placed[0][-1].clock - days[-1].end if placed else 0
+    return max(5, -(-over // 5) * 5)
 
 
 def _sessions(days: Sequence[_OpenDay]) -> tuple[Session, ...]:

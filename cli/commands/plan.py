@@ -56,9 +56,8 @@ def text(title: str, data: Row) -> str:
             day = session["day"]
             lines += [day, ""]
         for slot in session["slots"]:
-            lines.append(
-                f"  {slot['start']}–{slot['end']}  {slot['minutes']:>3} min  {slot['module']}: {slot['title']}"
-            )
+            when = f"{slot['start']}–{slot['end']}  {slot['minutes']:>3} min"
+            lines.append(f"  {when}  {slot['module']}: {slot['title']}")
         pause = PAUSES.get(session["then"])
         lines.append(f"  {session['end']}        {pause}" if pause else "")
     lines += [f"{data['minutes']} minutes taught.", *_spare(data), "", "Why these modules:"]

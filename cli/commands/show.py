@@ -18,7 +18,8 @@ from rumbo.cli.content import as_json, complete, curriculum_option, format_optio
 def command(name: str, folders: tuple[Path, ...], form: str) -> None:
     """Show everything about the module, path, profile, pattern, method, competency or audience ID.
 
-    The last lines say which layer and which file it comes from. An id that several kinds share is shown for each.
+    The last lines say which layer and which file it comes from. An id that several kinds share is shown for
+    each.
 
     Example:  rumbo show wikidata-onboarding
     """

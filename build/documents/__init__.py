@@ -1,0 +1,1 @@
+"""Sixth stage, compose: plans to documents. Says what each page tells; templates say how it looks."""

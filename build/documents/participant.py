@@ -1,0 +1,88 @@
+"""What of a module participants may see. Their templates get this view and never the module itself, so that no
+template can print a trainer's text, an expected result or the right answer by mistake.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rumbo.build.curriculum import Entry
+from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.model import Module, Picture, Review, Source
+from rumbo.build.model.common import Level
+from rumbo.build.outcome import picture_address
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A task with the number of ruled lines under it."""
+
+    title: str
+    task: str
+    write: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A quiz question without its solution."""
+
+    question: str
+    answers: tuple[str, ...]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """Everything of a module that participants take home."""
+
+    id: str
+    title: str
+    summary: str
+    level: Level
+    minutes: int
+    language: str
+    objectives: tuple[str, ...]
+    text: str
+    exercises: tuple[Exercise, ...]
+    questions: tuple[OpenQuestion, ...]
+    key_points: tuple[str, ...]
+    sources: tuple[Source, ...]
+    pictures: tuple[Picture, ...]
+    authors: tuple[str, ...]
+    licence: str
+    review: Review
+
+
+def handout_of(entry: Entry[Module]) -> Handout:
+    """The participants' view of a module."""
+    module = entry.value
+    text = entry.texts["handout"].text
+    return Handout(
+        id=entry.id,
+        title=module.title,
+        summary=module.summary,
+        level=module.level,
+        minutes=module.minutes,
+        language=SOURCE_LANGUAGE,
+        objectives=tuple(objective.text for objective in module.objectives),
+        text=text,
+        exercises=tuple(Exercise(a.title, a.task, a.write) for a in module.activities if a.task),
+        questions=tuple(
+            OpenQuestion(q.question, tuple(a.text for a in q.answers), sum(a.right for a in q.answers) > 1)
+            for q in module.quiz
+        ),
+        key_points=module.key_points,
+        sources=module.sources,
+        pictures=tuple(picture for picture in module.pictures if f"]({picture.file}" in text),
+        authors=module.authors,
+        licence=module.licence,
+        review=module.review,
+    )
+
+
+def pictures_of(*entries: Entry[Module]) -> Mapping[str, bytes]:
+    """The pictures of modules by the address pages use."""
+    return {
+        picture_address(entry.id, file): content
+        for entry in entries
+        for file, content in entry.pictures.items()
+    }

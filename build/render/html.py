@@ -1,0 +1,54 @@
+"""Documents to HTML through Jinja2 templates in a sandbox; every text is escaped unless it is our own Markdown."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from rumbo.build import markdown
+from rumbo.build.labels import Labels
+from rumbo.build.outcome import Document, picture_address
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
+    environment.filters["lines"] = lambda number: Markup(markdown.ruled_lines(number))
+    environment.filters["markdown"] = _markdown
+    return environment
+
+
+def _markdown(text: str, module: str = "") -> Markup:
+    """Markdown of a module as HTML, its pictures under their addresses."""
+    locate: Callable[[str], str] | None = (lambda file: picture_address(module, file)) if module else None
+    return Markup(markdown.to_html(text, locate))
+
+
+def to_html(document: Document) -> str:
+    """The whole page of a document."""
+    labels = Labels(document.language)
+    tools: dict[str, Any] = {
+        "t": labels.text,
+        "day": labels.day,
+        "short_day": labels.short_day,
+        "time": labels.time,
+        "language_name": labels.language_name,
+        "direction": labels.direction,
+        "language": labels.written_in,
+        "title": document.title,
+        "name": document.name,
+    }
+    return _environment().get_template(document.template).render(**tools, **document.content)

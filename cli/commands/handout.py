@@ -1,0 +1,45 @@
+"""rumbo handout"""
+
+from pathlib import Path
+
+import click
+
+from rumbo.build import pipeline
+from rumbo.build.labels import SOURCE_LANGUAGE, is_language
+from rumbo.build.write import write_files
+from rumbo.cli.content import complete, curriculum_option, read_all, stop, stop_if_touched, the_modules
+from rumbo.cli.printing import print_documents, show_files
+
+
+@click.command("handout")
+@click.argument("modules", nargs=-1, required=True, metavar="MODULE...", shell_complete=complete("modules"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("handouts"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@click.option("--exercises", is_flag=True, help="Add the exercises and the quiz, without answers.")
+@click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language of labels and dates.")
+@curriculum_option
+def command(
+    modules: tuple[str, ...], output: Path, exercises: bool, language: str, folders: tuple[Path, ...]
+) -> None:
+    """Print the handouts of one or more modules, one PDF each.
+
+    Example:  rumbo handout copyright-basics ai-basics -o tonight
+    """
+    if not is_language(language):
+        raise click.UsageError(f"'{language}' is not a language; give a code such as es, en or pt-br.")
+    reading = read_all(folders)
+    names = the_modules(dict.fromkeys(modules), reading)
+    stop_if_touched(reading, names)
+    artifacts = print_documents(
+        pipeline.handouts_of(names, reading.curriculum, language, exercises=exercises)
+    )
+    problem = write_files(artifacts, output)
+    if problem:
+        stop(problem)
+    show_files(artifacts, output)

@@ -1,0 +1,46 @@
+"""rumbo pack"""
+
+from pathlib import Path
+
+import click
+
+from rumbo.build import pipeline
+from rumbo.build.write import write_pack
+from rumbo.cli.content import complete, curriculum_option, read_all, stop, stop_if_touched, the_profile
+from rumbo.cli.printing import print_documents, show_files
+
+
+@click.command("pack")
+@click.argument("profile", shell_complete=complete("profiles"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder to write to.  [default: packs/<name of the profile>]",
+)
+@curriculum_option
+def command(profile: str, output: Path | None, folders: tuple[Path, ...]) -> None:
+    """Write the workshop pack of PROFILE (a file or an id).
+
+    The folder holds the plan with its reasons, the agenda, the facilitator guide, the participant handbook and each
+    handout by itself, all as PDF, and the plan as YAML. It appears whole or not at all; a pack that is there already
+    is replaced, and files of your own in it are kept.
+
+    Example:  rumbo pack curriculum/profiles/glam-partner-mexico.yaml
+    """
+    reading = read_all(folders)
+    chosen = the_profile(profile, reading)
+    plan = pipeline.plan_for(chosen.value, reading.curriculum)
+    stop_if_touched(reading, [step.module for step in plan.steps])
+    if not plan.steps:
+        raise click.ClickException(
+            "No module fits into the time of this profile. `rumbo plan` tells what is missing."
+        )
+    folder = output or Path("packs") / chosen.id
+    artifacts = print_documents(pipeline.documents_of(chosen, plan, reading.curriculum))
+    artifacts += pipeline.data_files(plan, artifacts, reading.curriculum, chosen.value.language)
+    problem = write_pack(artifacts, folder)
+    if problem:
+        stop(problem)
+    show_files(artifacts, folder)
+    click.echo(f"\nStart with {folder / 'plan.pdf'}: it says what to print, how often and for whom.")

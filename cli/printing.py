@@ -1,0 +1,61 @@
+"""What `pack` and `handout` share: printing with a bar on a terminal, and clear words when it cannot be done."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from rumbo.build import pipeline
+from rumbo.build.outcome import Artifact, Document
+from rumbo.build.problem import Problem
+from rumbo.cli.content import stop, stop_if_failed
+
+
+def print_documents(documents: Sequence[Document]) -> list[Artifact]:
+    """The PDFs of all documents. Ends the command if the libraries are missing or a page cannot be laid out."""
+    _stop_without_libraries()
+    from rumbo.build.render.pdf import LayoutError
+
+    printed: list[Artifact] = []
+    try:
+        with click.progressbar(
+            pipeline.print_all(documents),
+            length=len(documents),
+            label="Printing",
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+        ) as bar:
+            for artifact, problems in bar:
+                stop_if_failed(problems)
+                printed.append(artifact)
+    except LayoutError as error:
+        name = documents[len(printed)].name
+        stop(
+            Problem(
+                name,
+                0,
+                0,
+                "R103",
+                f"this document could not be laid out: {error}",
+                "`rumbo check` may tell why",
+            )
+        )
+    return printed
+
+
+def _stop_without_libraries() -> None:
+    from rumbo.build.render.libraries import APT_LINE, missing
+
+    sentence = missing()
+    if "Pango" in sentence:
+        hint = f"on Debian or Ubuntu: {APT_LINE}   (`rumbo doctor` tells more)"
+        stop(Problem("rumbo", 0, 0, "R102", sentence, hint))
+
+
+def show_files(artifacts: Sequence[Artifact], folder: Path) -> None:
+    """The files with their pages, aligned, and the sum."""
+    width = max(len(str(folder / artifact.name)) for artifact in artifacts)
+    for artifact in artifacts:
+        pages = f"  {artifact.pages:>3} page{'s' if artifact.pages != 1 else ''}" if artifact.pages else ""
+        click.echo(f"{str(folder / artifact.name):<{width}}{pages}")

@@ -1,12 +1,13 @@
 """Markdown texts: the one parser set-up, and what checks and pages need to know of a text.
 
-CommonMark with tables and task lists, without raw HTML. One addition: a fence with the word `write` and a number,
-such as ```` ```write 5 ````, is a space to write with that many ruled lines under its label.
+CommonMark with tables and task lists, without raw HTML. One addition: a fence with the word `write` and a
+number, such as ```` ```write 5 ````, is a space to write with that many ruled lines under its label.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -19,11 +20,12 @@ MOST_LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its level and its line, counted from 0 within the text."""
+    """A heading with its level, its line, counted from 0 within the text, and the line after it."""
 
     level: int
     text: str
     line: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +49,24 @@ def parse(text: str) -> list[Token]:
 
 
 def headings(tokens: Sequence[Token]) -> list[Heading]:
-    """All headings in order."""
+    """All headings in order, without those inside of quotations and lists."""
     return [
-        Heading(int(token.tag[1]), inline.content.strip(), token.map[0] if token.map else 0)
-        for token, inline in zip(tokens, tokens[1:], strict=False)
-        if token.type == "heading_open"
+        Heading(int(token.tag[1]), inline.content.strip(), *(token.map or (0, 1)))
+        for token, inline in pairwise(tokens)
+        if token.type == "heading_open" and token.level == 0
     ]
 
 
 def images(tokens: Sequence[Token]) -> list[Image]:
     """All pictures in order."""
-    return [
-        Image(str(child.attrs.get("src", "")), child.content.strip(), token.map[0] if token.map else 0)
-        for token in tokens
-        for child in token.children or ()
-        if child.type == "image"
-    ]
+    found = []
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        for child in token.children or ():
+            line += child.type in ("softbreak", "hardbreak")
+            if child.type == "image":
+                found.append(Image(str(child.attrs.get("src", "")), child.content.strip(), line))
+    return found
 
 
 def raw_html_lines(text: str) -> Iterator[int]:
@@ -77,7 +81,7 @@ def raw_html_lines(text: str) -> Iterator[int]:
 
 
 def writing_spaces(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None]]:
-    """Line and number of ruled lines of every space to write; None where the number is missing or too large."""
+    """Line and number of ruled lines of every space to write; None where the number is missing or wrong."""
     for token in tokens:
         if token.type == "fence" and token.info.split()[:1] == ["write"]:
             yield (token.map[0] if token.map else 0), _ruled(token)
@@ -100,22 +104,24 @@ def sections(text: str, level: int = 2) -> list[tuple[str, str, int]]:
     The text before the first heading comes first, with an empty title; there is always at least that.
     """
     lines = text.split("\n")
-    cuts = [(heading.text, heading.line) for heading in headings(parse(text)) if heading.level == level]
-    ends = [line for _, line in cuts] + [len(lines)]
+    cuts = [heading for heading in headings(parse(text)) if heading.level == level]
+    ends = [heading.line for heading in cuts] + [len(lines)]
     parts = [("", "\n".join(lines[: ends[0]]).strip(), 0)]
-    for (title, line), end in zip(cuts, ends[1:], strict=True):
-        parts.append((title, "\n".join(lines[line + 1 : end]).strip(), line))
+    for heading, end in zip(cuts, ends[1:], strict=True):
+        parts.append((heading.text, "\n".join(lines[heading.after : end]).strip(), heading.line))
     return parts
 
 
 def to_html(text: str, locate_picture: Callable[[str], str] | None = None) -> str:
     """HTML of a whole text; `locate_picture` turns the name of a picture into its address."""
-    return _parser().render(text, {"locate_picture": locate_picture} if locate_picture else {})
+    html: str = _parser().render(text, {"locate_picture": locate_picture} if locate_picture else {})
+    return html
 
 
 def to_inline_html(text: str) -> str:
     """HTML of a single line of text, without a paragraph around it."""
-    return _parser().renderInline(text)
+    html: str = _parser().renderInline(text)
+    return html
 
 
 class _Renderer(RendererHTML):

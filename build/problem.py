@@ -1,6 +1,7 @@
 """Problems as data: where, which code, one sentence, and a hint that says what to do.
 
-Exceptions are for our own bugs. Every stage returns its problems; the command line shows them all, sorted, once.
+Exceptions are for our own bugs. Every stage returns its problems; the command line shows them all, sorted,
+once.
 """
 
 from collections.abc import Iterable

@@ -10,7 +10,7 @@ IN_TITLE, IN_FIELDS, IN_TEXT = 5, 2, 1
 
 
 def search(words: str, curriculum: Curriculum) -> list[tuple[str, Entry[Any]]]:
-    """(kind, entry) of everything that holds all the words, the best first; accents and case do not matter."""
+    """(kind, entry) of all that holds every word, the best first; accents and case do not matter."""
     wanted = fold(words).split()
     scored = [
         (-sum(scores), kind, entry.id)
@@ -47,5 +47,5 @@ def _strings(value: object) -> Iterator[str]:
 
 def fold(text: str) -> str:
     """Lower case, without accents and other marks."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

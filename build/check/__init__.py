@@ -29,5 +29,5 @@ CHECKS: Sequence[Check] = (
 
 
 def check(curriculum: Curriculum, today: dt.date) -> list[Problem]:
-    """Every problem between the pieces of a curriculum, sorted by place. `today` decides what is past its review."""
+    """Every problem between the pieces of a curriculum, by place. `today` decides what is past its review."""
     return sorted(problem for run in CHECKS for problem in run(curriculum, today))

@@ -1,16 +1,20 @@
 """What modules require of each other: known modules, no circle, and every need met by what comes before.
 
-The rules follow exercism's configlet: unknown, circular, needed but taught nowhere before, needs what it gives.
+The rules follow exercism's configlet: unknown, circular, needed but taught nowhere before, needs what it
+gives.
 """
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from rumbo.build.check.modules import unknown
-from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.curriculum import Curriculum
 from rumbo.build.model import Module
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import Place
+
+HIGHEST = 3
+"""The highest level of a competency."""
 
 
 def prerequisites(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
@@ -29,7 +33,7 @@ def prerequisites(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
 
 
 def circles(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
-    """Modules that come before themselves, told once as a sentence, at the first module of the circle by id."""
+    """Modules that come before themselves, told once as a sentence that begins with the first by id."""
     del today
     edges = {
         name: tuple(choice for needed in entry.value.prerequisites for choice in needed.choices)
@@ -38,12 +42,14 @@ def circles(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     told: set[frozenset[str]] = set()
     for name in edges:
         circle = _circle_through(name, edges)
-        if circle and frozenset(circle) not in told and name == min(circle):
+        if circle and frozenset(circle) not in told:
             told.add(frozenset(circle))
-            sentence = ", which needs ".join(f"'{step}'" for step in (*circle[1:], circle[0]))
-            message = f"'{name}' needs {sentence}"
+            first = circle.index(min(circle))
+            start, *others = circle[first:] + circle[:first]
+            sentence = ", which needs ".join(f"'{step}'" for step in (*others, start))
+            message = f"'{start}' needs {sentence}"
             hint = "take one of these prerequisites out"
-            yield curriculum.modules[name].problem("M102", ("prerequisites",), message, hint)
+            yield curriculum.modules[start].problem("M102", ("prerequisites",), message, hint)
 
 
 def _circle_through(start: str, edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -66,8 +72,9 @@ def _circle_through(start: str, edges: Mapping[str, tuple[str, ...]]) -> tuple[s
 def competencies(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """A needed competency is given by a required prerequisite; a given one goes beyond what is needed."""
     del today
+    after = _levels_after(curriculum)
     for entry in curriculum.modules.values():
-        reached = _reached_before(entry, curriculum)
+        reached = _levels_before(entry.value, after)
         named = entry.value.competencies
         for name, level in named.needs.items():
             place: Place = ("competencies", "needs", name)
@@ -82,20 +89,42 @@ def competencies(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
                 yield entry.problem("M106", ("competencies", "gives", name), message, "give a higher level")
 
 
-def _reached_before(entry: Entry[Module], curriculum: Curriculum) -> dict[str, int]:
+def _levels_after(curriculum: Curriculum) -> dict[str, dict[str, int]]:
+    """The levels that each module surely leads to with all that it requires.
+
+    A prerequisite that is not there or cannot be read has its own problem and is taken to give everything.
+    """
+    everything = dict.fromkeys(curriculum.ids("competencies"), HIGHEST)
+    modules = {name: entry.value for name, entry in curriculum.modules.items()}
+    after = {name: dict(module.competencies.gives) for name, module in modules.items()}
+    for module in modules.values():
+        for name in _required(module):
+            after.setdefault(name, everything)
+    changed = True
+    while changed:
+        changed = False
+        for name, module in modules.items():
+            for competency, level in _levels_before(module, after).items():
+                if level > after[name].get(competency, 0):
+                    after[name][competency] = level
+                    changed = True
+    return after
+
+
+def _required(module: Module) -> Iterator[str]:
+    for needed in module.prerequisites:
+        if needed.strength == "required":
+            yield from needed.choices
+
+
+def _levels_before(module: Module, after: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
     """The levels that all required prerequisites together surely lead to (of alternatives: the lowest)."""
     reached: dict[str, int] = {}
-    seen: set[str] = set()
-    waiting = [entry]
-    while waiting:
-        for needed in waiting.pop().value.prerequisites:
-            before = [curriculum.modules[name] for name in needed.choices if name in curriculum.modules]
-            if needed.strength != "required" or not before:
-                continue
-            gives = [module.value.competencies.gives for module in before]
-            for name in gives[0]:
-                sure = min(given.get(name, 0) for given in gives)
-                reached[name] = max(reached.get(name, 0), sure)
-            waiting += [module for module in before if module.id not in seen]
-            seen |= {module.id for module in before}
+    for needed in module.prerequisites:
+        if needed.strength != "required":
+            continue
+        ways = [after[name] for name in needed.choices]
+        for competency in ways[0]:
+            sure = min(way.get(competency, 0) for way in ways)
+            reached[competency] = max(reached.get(competency, 0), sure)
     return reached

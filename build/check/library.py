@@ -43,7 +43,8 @@ def patterns(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     del today
     for entry in curriculum.patterns.values():
         yield from text(entry.texts["body"])
-        yield from _pattern_sections(entry)
+        if entry.texts["body"].text.strip():  # an empty text is told already
+            yield from _pattern_sections(entry)
         for index, name in enumerate(entry.value.related):
             yield from unknown(entry, curriculum, "P102", "patterns", name, ("related", index))
         for index, name in enumerate(entry.value.audiences):

@@ -10,7 +10,8 @@ from rumbo.build.problem import Problem
 from rumbo.build.words import did_you_mean
 from rumbo.build.yaml_text import Place
 
-# Verbs that name an inner state: nobody can see whether it was reached (Bloom's revised taxonomy, Mager 1962).
+# Verbs that name an inner state: nobody can see whether it was reached
+# (Bloom's revised taxonomy; Mager 1962).
 UNSEEN = frozenset(
     [
         "know",
@@ -61,9 +62,9 @@ _ONE = {
 def unknown(
     entry: Entry[Any], curriculum: Curriculum, code: str, kind: str, name: str, place: Place
 ) -> Iterator[Problem]:
-    """A problem if nothing of that kind has that name."""
+    """A problem if nothing of that kind has that name; "*" stands for a list that could not be read."""
     known = curriculum.ids(kind)
-    if name not in known:
+    if name not in known and "*" not in known:
         yield entry.problem(code, place, f"'{name}' is not {_ONE[kind]}", did_you_mean(name, known))
 
 
@@ -76,7 +77,7 @@ def objectives(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
         asked = {question.objective for question in module.quiz}
         for index, objective in enumerate(module.objectives):
             place = ("objectives", index)
-            verb = objective.text.split()[0].lower().strip(",:")
+            verb = "".join(objective.text.split()[:1]).lower().strip(",:")
             if verb in UNSEEN or objective.text.lower().startswith(("be aware", "be familiar")):
                 hint = "begin with what somebody does: name, sort, add, trace, compare, decide, write"
                 yield entry.problem("M111", (*place, "text"), f'nobody can observe "{verb}"', hint)

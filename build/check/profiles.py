@@ -1,7 +1,6 @@
 """A profile against the curriculum: every name exists, every wish can be met, every day can be taught on."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from rumbo.build.check.modules import unknown
 from rumbo.build.curriculum import Curriculum, Entry
@@ -52,6 +51,7 @@ def _wishes(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
         if other:
             message = f"'{name}' is asked for under modules and stands under {other}"
             yield entry.problem("N104", ("modules", index), message, "keep it in one of the two")
+    unknown_names = set(profile.wants) - curriculum.ids("competencies")
     for name, level in profile.wants.items():
         best = max(
             (
@@ -61,7 +61,8 @@ def _wishes(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
             ),
             default=0,
         )
-        if level > profile.has.get(name, 0) and best < level and name in curriculum.ids("competencies"):
+        cannot_tell = "modules" in {kind for kind, _ in curriculum.broken} or name in unknown_names
+        if level > profile.has.get(name, 0) and best < level and not cannot_tell:
             message = f"no module teaches {name} to level {level}" if best else f"no module teaches {name}"
             hint = f"the highest level taught is {best}" if best else "write a module that gives it"
             yield entry.problem("N105", ("wants", name), message, hint)
@@ -69,7 +70,7 @@ def _wishes(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
 
 
 def _excluded(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
-    """Modules asked for by name that require an excluded one; wishes are met around exclusions if they can be."""
+    """Modules asked for by name that require an excluded one; wishes are met around exclusions."""
     profile = entry.value
     for index, name in enumerate(profile.modules):
         waiting, seen = [name], {name}
@@ -99,10 +100,11 @@ def _days(entry: Entry[Profile]) -> Iterator[Problem]:
             yield entry.problem("T101", (*place, "to"), message, f"give at least {SHORTEST_DAY} minutes")
         elif day.lunch and not day.start < day.lunch < day.end:
             message = f"lunch at {day.lunch:%H:%M} is not between {day.start:%H:%M} and {day.end:%H:%M}"
-            yield entry.problem("T103", (*place, "lunch"), message)
+            yield entry.problem("T103", (*place, "lunch"), message, "or leave it out: it is set by itself")
     order = sorted(range(len(days)), key=lambda index: (days[index].day, days[index].start))
-    for before, after in pairwise(order):
-        if days[before].day == days[after].day and days[after].start < days[before].end:
+    for position, after in enumerate(order):
+        earlier = [days[before] for before in order[:position] if days[before].day == days[after].day]
+        if any(days[after].start < day.end for day in earlier):
             message = f"two blocks of {days[after].day} overlap"
             yield entry.problem("T102", ("when", after), message, "let one begin when the other has ended")
 

@@ -1,6 +1,7 @@
 """What stands in handouts and guides: headings, pictures, spaces to write, sections of activities."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -13,6 +14,10 @@ from rumbo.build.words import did_you_mean
 
 AFTER = "after"
 """The one section of a guide that belongs to no activity: what to do when the session is over."""
+
+
+_LOADS = re.compile(r"@import[^;]*|url\(\s*['\"]?(?!['\"#\s])[^)]*\)?", re.IGNORECASE)
+"""What a style sheet takes from elsewhere; url(#name) stays inside of the picture."""
 
 
 def at(file: File, line: int, code: str, message: str, hint: str = "") -> Problem:
@@ -29,9 +34,9 @@ def handouts(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
 
 
 def text(file: File) -> Iterator[Problem]:
-    """What is asked of every text: not empty, no raw HTML, headings in steps, spaces to write with a number."""
+    """What is asked of every text: not empty, no raw HTML, headings in steps, numbers at spaces to write."""
     if not file.text.strip():
-        yield at(file, 0, "H110", "there is no text")
+        yield at(file, 0, "H110", "there is no text", "write it in Markdown")
         return
     tokens = parse(file.text)
     for line in raw_html_lines(file.text):
@@ -52,22 +57,30 @@ def guides(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """A guide has one section for each activity, in teaching order."""
     del today
     for entry in curriculum.modules.values():
-        file = entry.texts["guide"]
-        order = [activity.id for activity in entry.value.activities]
-        parts = sections(file.text)
-        found = [title for title, _, _ in parts if title in order]
-        for title, body, line in parts[1:]:
-            if title not in order and title != AFTER:
-                hint = did_you_mean(title, [*order, AFTER])
-                yield at(file, line, "H107", f'no activity has the id "{title}"', hint)
-            elif not body:
-                yield at(file, line, "H110", f'the section "{title}" is empty')
-        missing = [name for name in order if name not in found]
-        for name in missing:
-            yield at(file, 0, "H108", f"the activity '{name}' has no section", f'write one under "## {name}"')
-        if not missing and found != order:
-            hint = f"the order is: {', '.join(order)}"
-            yield at(file, 0, "H109", "the sections are not in the order of the activities", hint)
+        if entry.texts["guide"].text.strip():  # an empty text is told already
+            yield from _guide(entry.texts["guide"], [activity.id for activity in entry.value.activities])
+
+
+def _guide(file: File, order: list[str]) -> Iterator[Problem]:
+    parts = sections(file.text)[1:]
+    found = [title for title, _, _ in parts if title in order]
+    missing = [name for name in order if name not in found]
+    hints = set()
+    for title, body, line in parts:
+        if title not in order and title != AFTER:
+            hint = did_you_mean(title, [*missing, AFTER])
+            hints.add(hint)
+            yield at(file, line, "H107", f'no activity has the id "{title}"', hint)
+        elif not body:
+            hint = "write what the trainer does, or take it out"
+            yield at(file, line, "H110", f'the section "{title}" is empty', hint)
+    for name in missing:
+        if f"did you mean '{name}'?" not in hints:  # a misspelt title is told already
+            hint = f'write one under "## {name}"'
+            yield at(file, 0, "H108", f"the activity '{name}' has no section", hint)
+    if not missing and found != order:
+        hint = f"the order is: {', '.join(order)}"
+        yield at(file, 0, "H109", "the sections are not in the order of the activities", hint)
 
 
 def pictures(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
@@ -101,7 +114,7 @@ def _listed(entry: Entry[Module], shown: set[str]) -> Iterator[Problem]:
         content = entry.pictures.get(picture.file)
         fault = svg_fault(content) if content is not None and picture.file.endswith(".svg") else ""
         if fault:
-            yield entry.problem("H111", place, f"{picture.file} {fault}")
+            yield entry.problem("H111", place, f"{picture.file} {fault}", "or save it as PNG")
 
 
 def svg_fault(content: bytes) -> str:
@@ -110,16 +123,28 @@ def svg_fault(content: bytes) -> str:
         return "declares a document type; take that line out"
     try:
         root = ElementTree.fromstring(content)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two: unknown encodings
         return f"is not readable as SVG: {error}"
-    for element in root.iter():
-        name = element.tag.rpartition("}")[2].lower()
-        if name in ("script", "foreignobject", "iframe"):
-            return f"contains <{name}>; take it out"
-        for attribute, value in element.attrib.items():
-            local = attribute.rpartition("}")[2].lower()
-            if local.startswith("on"):
-                return f"runs a script ({local}); take it out"
-            if local == "href" and not value.startswith("#"):
-                return f"loads {value[:60]} from elsewhere; take it out"
-    return ""
+    if _local(root.tag) != "svg":
+        return f"is not readable as SVG: it holds <{_local(root.tag)}>"
+    return next((fault for element in root.iter() if (fault := _element_fault(element))), "")
+
+
+def _element_fault(element: ElementTree.Element) -> str:
+    name = _local(element.tag)
+    if name in ("script", "foreignobject", "iframe"):
+        return f"contains <{name}>; take it out"
+    for attribute, value in element.attrib.items():
+        local = _local(attribute)
+        if local.startswith("on"):
+            return f"runs a script ({local}); take it out"
+        if local == "href" and not value.startswith("#"):
+            return f"loads {value[:60]} from elsewhere; take it out"
+    styles = [*element.attrib.values(), (element.text or "") if name == "style" else ""]
+    loads = next((found for style in styles if (found := _LOADS.search(style))), None)
+    return f"loads {loads[0][:60]} from elsewhere; take it out" if loads else ""
+
+
+def _local(name: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return name.rpartition("}")[2].lower()

@@ -32,10 +32,11 @@ class LayoutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, its number of pages, and the characters that no font of ours could print."""
+    """A PDF, its number of pages, the fonts in it, and the characters that no font could print."""
 
     content: bytes
     pages: int
+    fonts: tuple[str, ...] = ()
     unprintable: tuple[str, ...] = ()
 
 
@@ -94,7 +95,8 @@ class Printer:
         if failed:
             raise LayoutError(failed[0])
         missing = {chr(point) for font in document.fonts.values() for point in getattr(font, "missing", {})}
-        return Printed(content, len(document.pages), tuple(sorted(missing)))
+        families = {str(font.family) for font in document.fonts.values()}
+        return Printed(content, len(document.pages), tuple(sorted(families)), tuple(sorted(missing)))
 
     def _layout(self, html: str) -> Any:
         page = weasyprint.HTML(string=html, url_fetcher=self._fetcher, base_url="rumbo:page")

@@ -1,0 +1,40 @@
+"""rumbo doctor"""
+
+import platform
+import sys
+
+import click
+
+from rumbo.build.render.libraries import APT_LINE, missing
+from rumbo.build.render.scripts import trials
+
+
+@click.command("doctor")
+def command() -> None:
+    """Say what is there, what is missing, and how to repair it, by really printing a line in each script.
+
+    Exit code 0 if pages can be printed, else 1.
+
+    Example:  rumbo doctor
+    """
+    _say(True, f"Python {platform.python_version()}")
+    sentence = missing()
+    if sentence:
+        _say(False, sentence, f"on Debian or Ubuntu: {APT_LINE}")
+    else:
+        _say(True, "Pango lays out the pages")
+    if "Pango" in sentence:
+        sys.exit(1)
+    click.echo("\nScripts, each tried by printing a line:\n")
+    for trial in trials():
+        if trial.missing:
+            repair = f"on Debian or Ubuntu: sudo apt-get install -y {trial.script.package}"
+            _say(False, f"{trial.script.name}: no font has {trial.missing[0]}", repair)
+        else:
+            _say(True, f"{trial.script.name}: {', '.join(trial.fonts)}")
+
+
+def _say(good: bool, sentence: str, repair: str = "") -> None:  # noqa: FBT001 - a line of a table
+    click.echo(f"{'ok     ' if good else 'missing'}  {sentence}")
+    if repair:
+        click.echo(f"         {repair}")

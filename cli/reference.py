@@ -12,7 +12,7 @@ _MADE = "<!-- Made by `make docs`; edit the source instead. -->\n\n"
 
 def commands() -> str:
     """Every command with its help, as Markdown."""
-    root = click.Context(rumbo, info_name="rumbo", max_content_width=88)
+    root = click.Context(rumbo, info_name="rumbo", help_option_names=["-h", "--help"], max_content_width=88)
     parts = [f"{_MADE}# The commands\n\n```\n{_help(rumbo, root)}\n```\n"]
     for name in COMMANDS:
         command = rumbo.get_command(root, name)

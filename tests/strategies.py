@@ -81,7 +81,7 @@ def day(text: str, *, date: dt.date = dt.date(2027, 3, 12), lunch: str | None = 
     return Day.model_validate({"day": date, "from": start, "to": end, "lunch": lunch})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Case:
     """A curriculum and what a group wants of it."""
 
@@ -89,48 +89,69 @@ class Case:
     wishes: Wishes
     audiences: dict[str, Audience]
 
+    def __repr__(self) -> str:
+        fields = {name: value for name, value in self.wishes if value and name != "audience"}
+        lines = [f"{name}: {_sketched(module)}" for name, module in self.modules.items()]
+        return "\n".join([*lines, f"wishes {fields}", f"opening {self.audiences[GROUP].starts_with}"])
+
+
+def _sketched(module: Module) -> str:
+    minutes = [activity.minutes.typical for activity in module.activities]
+    needed = [
+        ("" if p.strength == "required" else "better ") + "|".join(p.choices) for p in module.prerequisites
+    ]
+    return f"{minutes} gives {dict(module.competencies.gives)} after {needed} {module.level}"
+
+
+# What follows is drawn as plain numbers from strategies that are made once: fast, and small when it fails.
+_NUMBERS = st.integers(0, MOST_MODULES - 1)
+_SOME = st.lists(_NUMBERS, max_size=3)
+_LEVELS = st.dictionaries(st.sampled_from(COMPETENCIES), st.integers(1, 3), max_size=2)
+_SKETCHES = st.tuples(
+    st.lists(st.integers(1, 90), min_size=1, max_size=4),
+    st.sampled_from(LEVELS),
+    st.dictionaries(st.sampled_from(COMPETENCIES), st.integers(1, 3), min_size=1, max_size=2),
+    st.lists(st.tuples(st.lists(_NUMBERS, min_size=1, max_size=3), st.booleans()), max_size=3),
+)
+_MODULE_LISTS = st.lists(_SKETCHES, min_size=1, max_size=MOST_MODULES)
+
 
 @st.composite
-def curricula(draw: st.DrawFn, *, acyclic: bool = True, most: int = MOST_MODULES) -> dict[str, Module]:
-    """Up to `most` modules. Ids say nothing about the order in which the modules build on each other."""
-    count = draw(st.integers(1, most))
-    names = draw(st.permutations([f"m{number:02}" for number in range(count)]))
+def curricula(draw: st.DrawFn, *, acyclic: bool = True) -> dict[str, Module]:
+    """Up to 25 modules. Their ids say nothing about the order in which they build on each other."""
+    sketches = draw(_MODULE_LISTS)
+    step = draw(st.sampled_from((1, 7, 29)))  # prime to 30, so that every number gives another id
+    names = [f"m{number * step % 30:02}" for number in range(len(sketches))]
     made = {}
-    for place, name in enumerate(names):
+    for place, (minutes, level, gives, drawn) in enumerate(sketches):
         others = names[:place] if acyclic else names
-        made[name] = module(
-            *draw(st.lists(st.integers(1, 90), min_size=1, max_size=4)),
-            level=draw(st.sampled_from(LEVELS)),
-            gives=draw(_levels(min_size=1)),
-            prerequisites=tuple(draw(_prerequisites(others))) if others else (),
-        )
+        needed = tuple(_prerequisite(others, numbers, optional) for numbers, optional in drawn if others)
+        made[names[place]] = module(*minutes, level=level, gives=gives, prerequisites=needed)
     return made
 
 
-def _levels(*, min_size: int = 0) -> st.SearchStrategy[dict[str, int]]:
-    return st.dictionaries(st.sampled_from(COMPETENCIES), st.integers(1, 3), min_size=min_size, max_size=2)
-
-
-def _prerequisites(others: list[str]) -> st.SearchStrategy[list[dict[str, Any]]]:
-    choices = st.lists(st.sampled_from(others), min_size=1, max_size=3, unique=True)
-    strengths = st.sampled_from(("required", "required", "recommended"))
-    one = st.builds(lambda names, strength: after(*names, strength=strength), choices, strengths)
-    return st.lists(one, max_size=3)
+def _prerequisite(others: list[str], numbers: list[int], optional: bool) -> dict[str, Any]:
+    choices = dict.fromkeys(others[number % len(others)] for number in numbers)
+    return after(*choices, strength="recommended" if optional else "required")
 
 
 @st.composite
 def cases(draw: st.DrawFn, *, acyclic: bool = True, asking: bool = True, excluding: bool = True) -> Case:
     """A curriculum with wishes; `asking` for modules by name and `excluding` some can be switched off."""
     modules = draw(curricula(acyclic=acyclic))
-    some = st.lists(st.sampled_from(sorted(modules)), max_size=3, unique=True)
+    names = sorted(modules)
+
+    def some() -> tuple[str, ...]:
+        return tuple(dict.fromkeys(names[number % len(names)] for number in draw(_SOME)))
+
     wanted = wishes(
-        wants=draw(_levels()),
-        has=draw(_levels()),
-        modules=draw(some) if asking else (),
-        known=draw(some),
-        without=draw(some) if excluding else (),
+        wants=draw(_LEVELS),
+        has=draw(_LEVELS),
+        modules=some() if asking else (),
+        known=some(),
+        without=some() if excluding else (),
     )
-    return Case(modules, wanted, audiences(*draw(some)))
+    return Case(modules, wanted, audiences(*some()))
 
 
 @st.composite

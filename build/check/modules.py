@@ -65,7 +65,8 @@ def unknown(
     """A problem if nothing of that kind has that name; "*" stands for a list that could not be read."""
     known = curriculum.ids(kind)
     if name not in known and "*" not in known:
-        yield entry.problem(code, place, f"'{name}' is not {_ONE[kind]}", did_you_mean(name, known))
+        hint = did_you_mean(name, known) or f"`rumbo list {kind}` shows what there is"
+        yield entry.problem(code, place, f"'{name}' is not {_ONE[kind]}", hint)
 
 
 def objectives(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:

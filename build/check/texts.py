@@ -69,6 +69,8 @@ def _guide(file: File, order: list[str]) -> Iterator[Problem]:
     for title, body, line in parts:
         if title not in order and title != AFTER:
             hint = did_you_mean(title, [*missing, AFTER])
+            if not hint.startswith("did you mean"):
+                hint = f'use the id of an activity; what comes when all is over stands under "## {AFTER}"'
             hints.add(hint)
             yield at(file, line, "H107", f'no activity has the id "{title}"', hint)
         elif not body:

@@ -89,7 +89,7 @@ def _choice(detail: ErrorDetails, place: Place) -> tuple[str, str]:
     hint = did_you_mean(given, choices) if isinstance(given, str) else ""
     is_given = "is empty" if given in (None, "") else f"is {shown(given)}"
     sentence = f'"{named(place)}" {is_given}; it must be one of: {", ".join(choices)}'
-    return sentence, hint if hint.startswith("did you mean") else ""
+    return sentence, hint if hint.startswith("did you mean") else "choose one of these words"
 
 
 def _sentence(detail: ErrorDetails, model: Any) -> tuple[str, str]:

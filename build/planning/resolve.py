@@ -227,12 +227,13 @@ def _reasons(
 
 
 def _required_by(name: str, chosen: frozenset[str], task: _Task) -> list[Reason]:
-    return [
+    reasons = [
         Reason("reason-required", (("modules", after),), text=needed.because)
         for after in sorted(chosen)
         for needed in task.modules[after].prerequisites
         if needed.strength == "required" and name in needed.choices
     ]
+    return list(dict.fromkeys(reasons))
 
 
 def _left_out(

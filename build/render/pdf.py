@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
+from rumbo.build.render.tags import mend_list_items
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -88,7 +89,7 @@ class Printer:
         with _listening() as warnings:
             try:
                 document = self._layout(html)
-                content = document.write_pdf(pdf_variant="pdf/ua-1")
+                content = document.write_pdf(pdf_variant="pdf/ua-1", finisher=mend_list_items)
             except FatalURLFetchingError as error:
                 raise LayoutError(str(error)) from None
         failed = [said for said in warnings.said if said.startswith("Failed to load image")]

@@ -1,6 +1,6 @@
 """The gap: what is wanted above what is there."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from rumbo.build.outcome import Gap
 from rumbo.build.planning.needs import needs
 
@@ -20,6 +20,7 @@ def test_a_known_module_counts_as_what_it_gives() -> None:
     assert needs(wanted, modules, ["one"]) == (Gap("alpha", 2, 3), Gap("beta", 2, 3))
 
 
+@settings(deadline=None)
 @given(cases())
 def test_a_gap_is_never_empty_nor_negative(case: Case) -> None:
     """Every gap goes up, within the levels there are."""

@@ -131,7 +131,7 @@ def test_the_order_of_files_and_lists_changes_nothing(case: Case, random: object
 @many
 @given(cases())
 def test_known_and_excluded_modules_stay_out(case: Case) -> None:
-    """What is known is in only if asked for or opening; what is named as known never opens; excluded is never in."""
+    """Known modules are in only if asked for or opening, those named as known never open, excluded ones never are."""
     inside = set(ids(path(case)))
     assert not inside & set(case.wishes.without)
     assert inside & set(known_modules(case.wishes, case.modules)) <= fixed(case)

@@ -1,0 +1,42 @@
+"""Corrections to the tag tree that WeasyPrint 70 writes, made through its own hook before the file is written."""
+
+from typing import Any
+
+import pydyf
+
+
+def mend_list_items(document: object, pdf: Any) -> None:
+    """Puts the paragraphs of a list item into a list body.
+
+    ISO 32000-1, table 336, lets an LI hold only Lbl and LBody; WeasyPrint puts block children of an `li` right
+    under LI, which PDF/UA-1 validators refuse. Used as the `finisher` of `write_pdf`.
+    """
+    del document
+    elements = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "S" in item}
+    for item in list(elements.values()):
+        if item["S"] == "/LI" and any(_stray(elements.get(kid)) for kid in item["K"]):
+            _wrap(item, elements, pdf)
+
+
+def _stray(element: Any) -> bool:
+    return element is not None and element["S"] not in ("/Lbl", "/LBody")
+
+
+def _wrap(item: Any, elements: dict[bytes, Any], pdf: Any) -> None:
+    """One body around everything in a list item but its label."""
+    label = [kid for kid in item["K"] if _is_label(elements.get(kid))]
+    rest = [kid for kid in item["K"] if kid not in label]
+    body = pydyf.Dictionary(
+        {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(rest), "Pg": item["Pg"], "P": item.reference}
+    )
+    pdf.add_object(body)
+    for kid in rest:
+        element = elements.get(kid)
+        if element is not None:
+            element["P"] = body.reference
+            element["S"] = "/NonStruct" if element["S"] == "/LBody" else element["S"]
+    item["K"] = pydyf.Array([*label, body.reference])
+
+
+def _is_label(element: Any) -> bool:
+    return element is not None and element["S"] == "/Lbl"

@@ -16,6 +16,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 MOST_LINES = 40
+_LED_INTO = ("blockquote_open", "bullet_list_open", "ordered_list_open", "table_open", "fence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,13 @@ def to_inline_html(text: str) -> str:
 
 class _Renderer(RendererHTML):
     """HTML for paper: figures with captions, ruled lines, boxes to tick, the address after a link."""
+
+    def paragraph_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A paragraph that leads into a list, a quotation or a table must not stand alone at the foot of a page."""
+        follows = tokens[idx + 3].type if idx + 3 < len(tokens) else ""
+        if follows in _LED_INTO:
+            tokens[idx].attrJoin("class", "lead-in")
+        return self.renderToken(tokens, idx, options, env)
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]

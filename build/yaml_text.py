@@ -51,6 +51,7 @@ _PLAINLY = (
         "write [one, two]; " + _QUOTE + " if it is one",
     ),
     ("',' or '}'", "a brace is never closed, or a comma is missing", "write {one: 1, two: 2}"),
+    ("node content", "a value is missing", "write it, or close the brackets"),
     ("found a tab", "a tab stands before the text", "indent with spaces"),
     ("alphabetic or numeric", "a text cannot begin with * or &", _QUOTE),
     (

@@ -42,17 +42,17 @@ class _OpenDay:
     day: Day
     clock: int
     end: int
-    lunch_from: int | None
+    lunch_at: int | None
     sittings: list[_Sitting] = field(default_factory=list)
 
     @classmethod
     def of(cls, day: Day) -> "_OpenDay":
         start, end = _minute(day.start), _minute(day.end)
-        return cls(day, start, end, _lunch_from(day, start, end), [_Sitting(start)])
+        return cls(day, start, end, _lunch_at(day, start, end), [_Sitting(start)])
 
     def copy(self) -> "_OpenDay":
         sittings = [_Sitting(sitting.start, list(sitting.slots), sitting.then) for sitting in self.sittings]
-        return _OpenDay(self.day, self.clock, self.end, self.lunch_from, sittings)
+        return _OpenDay(self.day, self.clock, self.end, self.lunch_at, sittings)
 
     def place(self, module: str, activity: Activity) -> bool:
         """Puts an activity at the next moment it fits today; says whether there was one."""
@@ -64,7 +64,7 @@ class _OpenDay:
         if pause:
             self.sittings[-1].then = pause
             self.sittings.append(_Sitting(start))
-            self.lunch_from = None if pause == "lunch" else self.lunch_from
+            self.lunch_at = None if pause == "lunch" else self.lunch_at
         slot = Slot(module, activity.id, _time(start), _time(start + minutes), minutes)
         self.sittings[-1].slots.append(slot)
         self.clock = start + minutes
@@ -73,12 +73,14 @@ class _OpenDay:
     def _pause_before(self, minutes: int) -> _Pause:
         if not self.sittings[-1].slots:
             return ""
-        if self.lunch_from is not None and self.clock + minutes / 2 >= self.lunch_from:
+        too_long = self.clock - self.sittings[-1].start + minutes > SITTING
+        next_end = self.clock + (BREAK if too_long else 0) + minutes
+        if self.lunch_at is not None and self.lunch_at - self.clock < next_end - self.lunch_at:
             return "lunch"
-        return "break" if self.clock - self.sittings[-1].start + minutes > SITTING else ""
+        return "break" if too_long else ""
 
 
-def _lunch_from(day: Day, start: int, end: int) -> int | None:
+def _lunch_at(day: Day, start: int, end: int) -> int | None:
     """When lunch is due, to be taken at the nearest end of an activity: as given, else amid a long day."""
     if day.lunch is not None:
         return _minute(day.lunch)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-
 MANIFEST = "manifest.json"
 """A folder that holds this file is a pack that Rumbo made and may make anew."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from rumbo.build.outcome import Artifact
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "starters"
@@ -26,7 +25,7 @@ STARTERS = {
 def starter(kind: str, name: str, folder: Path, schemas: Path, today: dt.date) -> Iterator[Artifact]:
     """The starting files of a kind, named within `folder`; `schemas` is where the JSON Schemas lie."""
     loader = FileSystemLoader(_TEMPLATES)
-    environment = Environment(loader=loader, autoescape=False, undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+    environment = Environment(loader=loader, autoescape=False, undefined=StrictUndefined, keep_trailing_newline=True)
     for template, pattern in STARTERS[kind].items():
         target = pattern.format(name)
         text = environment.get_template(template).render(

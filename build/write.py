@@ -11,9 +11,6 @@ from pathlib import Path
 from rumbo.build.outcome import MANIFEST, Artifact
 from rumbo.build.problem import Problem
 
-MANIFEST = "manifest.json"
-"""A folder with this file in it, naming under "files" what Rumbo made, is a pack that may be made anew."""
-
 
 def write_files(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
     """Writes single files into a folder, all or none of them; other files there stay as they are."""

@@ -63,7 +63,7 @@ def read_all(folders: Iterable[Path]) -> pipeline.Reading:
 
 
 def load_only(folders: Iterable[Path]) -> Curriculum:
-    """All layers without the checks between files: enough to list and look up. What cannot be read is told in a line."""
+    """All layers without the checks between files: enough to list and look up."""
     curriculum, problems = load(layers(folders))
     mention(problems)
     return curriculum

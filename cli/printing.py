@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-
 from rumbo.build import pipeline
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
@@ -58,4 +57,4 @@ def show_files(artifacts: Sequence[Artifact], folder: Path) -> None:
     width = max(len(str(folder / artifact.name)) for artifact in artifacts)
     for artifact in artifacts:
         pages = f"  {artifact.pages:>3} page{'s' if artifact.pages != 1 else ''}" if artifact.pages else ""
-        click.echo(f"{str(folder / artifact.name):<{width}}{pages}")
+        click.echo(f"{folder / artifact.name!s:<{width}}{pages}")

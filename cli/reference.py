@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-
 from rumbo.build.problem import CATALOGUE, GROUPS
 from rumbo.cli.main import COMMANDS, rumbo
 
@@ -30,7 +29,7 @@ def problems() -> str:
     """Every problem code with its meaning, grouped, as Markdown."""
     lines = [
         f"{_MADE}# The problem codes\n",
-        "`rumbo check` names a code with every problem. An error stops a command, a warning and a note are only shown.",
+        "`rumbo check` names a code with every problem. An error stops a command; a warning or a note is only shown.",
     ]
     for letter, group in GROUPS.items():
         lines += ["", f"## {group}", "", "| code | meaning | severity |", "| --- | --- | --- |"]

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.documents.participant import shown
 from rumbo.build.markdown import sections
-from rumbo.build.model import Activity, Module, Pattern, Profile
+from rumbo.build.model import Activity, Module, Pattern, Picture, Profile
 from rumbo.build.outcome import Plan, Slot
 
 AFTER = "after"
@@ -38,6 +39,7 @@ class Chapter:
     preparation: str
     scenes: tuple[Scene, ...]
     after: str
+    pictures: tuple[Picture, ...]
 
 
 def chapters(plan: Plan, participants: int, curriculum: Curriculum) -> tuple[Chapter, ...]:
@@ -64,7 +66,9 @@ def _chapter(entry: Entry[Module], participants: int, plan: Plan) -> Chapter:
         needed = _materials(activity, participants)
         scenes.append(Scene(activity, slots[activity.id], elapsed, text, served, needed, pause))
         elapsed += activity.minutes.typical
-    return Chapter(entry.id, entry.value, preparation, tuple(scenes), texts.get(AFTER, ""))
+    tasks = [activity.task for activity in entry.value.activities if activity.task]
+    pictures = shown(entry.value.pictures, [entry.texts["guide"].text, *tasks])
+    return Chapter(entry.id, entry.value, preparation, tuple(scenes), texts.get(AFTER, ""), pictures)
 
 
 def _materials(activity: Activity, participants: int) -> tuple[tuple[str, int], ...]:

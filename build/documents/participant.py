@@ -2,11 +2,12 @@
 template can print a trainer's text, an expected result or the right answer by mistake.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rumbo.build.curriculum import Entry
 from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.markdown import images, parse
 from rumbo.build.model import Module, Picture, Review, Source
 from rumbo.build.model.common import Level
 from rumbo.build.outcome import picture_address
@@ -56,6 +57,7 @@ def handout_of(entry: Entry[Module]) -> Handout:
     """The participants' view of a module."""
     module = entry.value
     text = entry.texts["handout"].text
+    tasks = [activity.task for activity in module.activities if activity.task]
     return Handout(
         id=entry.id,
         title=module.title,
@@ -72,11 +74,17 @@ def handout_of(entry: Entry[Module]) -> Handout:
         ),
         key_points=module.key_points,
         sources=module.sources,
-        pictures=tuple(picture for picture in module.pictures if f"]({picture.file}" in text),
+        pictures=shown(module.pictures, [text, *tasks]),
         authors=module.authors,
         licence=module.licence,
         review=module.review,
     )
+
+
+def shown(pictures: Iterable[Picture], texts: Iterable[str]) -> tuple[Picture, ...]:
+    """The pictures that some Markdown texts show, for their credits."""
+    names = {image.file for text in texts for image in images(parse(text))}
+    return tuple(picture for picture in pictures if picture.file in names)
 
 
 def pictures_of(*entries: Entry[Module]) -> Mapping[str, bytes]:

@@ -8,7 +8,6 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-
 from rumbo.build import markdown
 from rumbo.build.labels import Labels
 from rumbo.build.outcome import Document, picture_address

@@ -2,9 +2,9 @@
 
 import platform
 import sys
+from typing import Literal
 
 import click
-
 from rumbo.build.render.libraries import APT_LINE, missing
 from rumbo.build.render.scripts import trials
 
@@ -17,24 +17,24 @@ def command() -> None:
 
     Example:  rumbo doctor
     """
-    _say(True, f"Python {platform.python_version()}")
+    _say("ok", f"Python {platform.python_version()}")
     sentence = missing()
     if sentence:
-        _say(False, sentence, f"on Debian or Ubuntu: {APT_LINE}")
+        _say("missing", sentence, f"on Debian or Ubuntu: {APT_LINE}")
     else:
-        _say(True, "Pango lays out the pages")
+        _say("ok", "Pango lays out the pages")
     if "Pango" in sentence:
         sys.exit(1)
     click.echo("\nScripts, each tried by printing a line:\n")
     for trial in trials():
         if trial.missing:
             repair = f"on Debian or Ubuntu: sudo apt-get install -y {trial.script.package}"
-            _say(False, f"{trial.script.name}: no font has {trial.missing[0]}", repair)
+            _say("missing", f"{trial.script.name}: no font has {trial.missing[0]}", repair)
         else:
-            _say(True, f"{trial.script.name}: {', '.join(trial.fonts)}")
+            _say("ok", f"{trial.script.name}: {', '.join(trial.fonts)}")
 
 
-def _say(good: bool, sentence: str, repair: str = "") -> None:  # noqa: FBT001 - a line of a table
-    click.echo(f"{'ok     ' if good else 'missing'}  {sentence}")
+def _say(state: Literal["ok", "missing"], sentence: str, repair: str = "") -> None:
+    click.echo(f"{state:<7}  {sentence}")
     if repair:
         click.echo(f"         {repair}")

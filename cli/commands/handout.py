@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-
 from rumbo.build import pipeline
 from rumbo.build.labels import SOURCE_LANGUAGE, is_language
 from rumbo.build.write import write_files
@@ -25,7 +24,7 @@ from rumbo.cli.printing import print_documents, show_files
 @click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language of labels and dates.")
 @curriculum_option
 def command(
-    modules: tuple[str, ...], output: Path, exercises: bool, language: str, folders: tuple[Path, ...]
+    modules: tuple[str, ...], output: Path, language: str, folders: tuple[Path, ...], *, exercises: bool
 ) -> None:
     """Print the handouts of one or more modules, one PDF each.
 

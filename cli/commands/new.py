@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import click
-
 from rumbo.build.model import ID_PATTERN
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-
 from rumbo.build import pipeline
 from rumbo.build.write import write_pack
 from rumbo.cli.content import complete, curriculum_option, read_all, stop, stop_if_touched, the_profile

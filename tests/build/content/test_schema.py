@@ -367,6 +367,6 @@ def test_eight_mistakes_of_a_file_at_once(draft: Any) -> None:
         (9, 5, "S102", 'add a line "text: ..." here'),
         (14, 5, "S103", "write 20, or {least: 15, typical: 20, most: 30}"),
         (17, 5, "S104", "did you mean 'pairs'?"),
-        (26, 54, "S101", "did you mean 'right'?"),
+        (26, 56, "S101", "did you mean 'right'?"),
         (29, 25, "S103", "write year-month-day, such as 2027-03-12"),
     ]

@@ -1,0 +1,296 @@
+"""Writing: files appear whole or not at all, and nothing that somebody else made is lost."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rumbo.build.outcome import Artifact
+from rumbo.build.problem import Problem
+from rumbo.build.write import MANIFEST, write_files, write_new, write_pack
+
+MADE_UP = ("agenda.pdf", "handouts/01-first.pdf", "handouts/02-second.pdf")
+
+
+def pack(*names: str, text: str = "new") -> list[Artifact]:
+    """The files of a pack, with the manifest that names them."""
+    artifacts = [Artifact(name, f"{text} {name}".encode()) for name in names or MADE_UP]
+    files = {artifact.name: {} for artifact in artifacts}
+    return [*artifacts, Artifact(MANIFEST, json.dumps({"files": files}).encode())]
+
+
+def tree(folder: Path) -> dict[str, bytes | None]:
+    """Everything in a folder, hidden things too: files with their content, folders with None."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def code(problem: Problem | None) -> str:
+    return problem.code if problem else ""
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The disk is full from the nth file on; the number is put into the list."""
+    left = [0]
+    really = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        left[0] -= 1
+        if left[0] <= 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    return left
+
+
+def test_a_pack_is_written_with_all_its_files(tmp_path: Path) -> None:
+    """All files are there with their content, folders between included, and nothing else."""
+    folder = tmp_path / "packs" / "museum"
+    assert write_pack(pack(), folder) is None
+    assert {name for name, content in tree(folder).items() if content is not None} == {*MADE_UP, MANIFEST}
+    assert (folder / "agenda.pdf").read_bytes() == b"new agenda.pdf"
+    assert [path.name for path in folder.parent.iterdir()] == ["museum"]
+
+
+def test_a_pack_can_be_read_by_others(tmp_path: Path) -> None:
+    """The folder of a pack and its files open for the colleague who shares the computer."""
+    write_pack(pack(), tmp_path / "museum")
+    assert (tmp_path / "museum").stat().st_mode & 0o555 == 0o555
+    write_files(pack(), tmp_path / "plain")
+    assert (tmp_path / "plain" / "agenda.pdf").stat().st_mode & 0o444 == 0o444
+
+
+def test_an_empty_folder_becomes_the_pack(tmp_path: Path) -> None:
+    """A folder that somebody has made for the pack is used."""
+    folder = tmp_path / "museum"
+    folder.mkdir()
+    assert write_pack(pack(), folder) is None
+    assert (folder / "agenda.pdf").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["museum"]
+
+
+def test_files_of_the_old_pack_that_are_no_longer_made_vanish(tmp_path: Path) -> None:
+    """A handout of a module that left the plan does not stay in the pack."""
+    folder = tmp_path / "museum"
+    write_pack(pack(text="old"), folder)
+    assert write_pack(pack("agenda.pdf", "handouts/01-second.pdf"), folder) is None
+    assert set(tree(folder)) == {"agenda.pdf", "handouts", "handouts/01-second.pdf", MANIFEST}
+    assert [path.name for path in tmp_path.iterdir()] == ["museum"]
+
+
+def test_files_of_the_trainer_are_carried_over(tmp_path: Path) -> None:
+    """What somebody else put into a pack is still there after it is made anew, links as links."""
+    folder = tmp_path / "museum"
+    write_pack(pack(text="old"), folder)
+    (folder / "notes.txt").write_text("bring cake")
+    (folder / "handouts" / "own.pdf").write_bytes(b"own")
+    (folder / "photos" / "day one").mkdir(parents=True)
+    (folder / "photos" / "day one" / "a.jpg").write_bytes(b"photo")
+    (folder / "agenda-link").symlink_to("agenda.pdf")
+    assert write_pack(pack(), folder) is None
+    assert (folder / "notes.txt").read_text() == "bring cake"
+    assert (folder / "handouts" / "own.pdf").read_bytes() == b"own"
+    assert (folder / "photos" / "day one" / "a.jpg").read_bytes() == b"photo"
+    assert (folder / "agenda-link").readlink() == Path("agenda.pdf")
+    assert (folder / "agenda.pdf").read_bytes() == b"new agenda.pdf"
+
+
+def test_a_file_of_the_trainer_is_never_replaced(tmp_path: Path) -> None:
+    """Where a new file would take the name of somebody's own, nothing is written and the file is named."""
+    folder = tmp_path / "museum"
+    write_pack(pack("agenda.pdf"), folder)
+    (folder / "guide.pdf").write_bytes(b"my own guide")
+    before = tree(tmp_path)
+    problem = write_pack(pack("agenda.pdf", "guide.pdf"), folder)
+    assert code(problem) == "W103"
+    assert problem is not None
+    assert "guide.pdf" in problem.message
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("files_until_full", [1, 2, 3, 4])
+def test_a_full_disk_leaves_the_old_pack_as_it_was(
+    tmp_path: Path, full_disk: list[int], files_until_full: int
+) -> None:
+    """Whichever file is the first without space: the old pack stays byte for byte, with nothing beside it."""
+    folder = tmp_path / "museum"
+    full_disk[0] = 100
+    assert write_pack(pack(text="old"), folder) is None
+    (folder / "notes.txt").write_text("bring cake")
+    before = tree(tmp_path)
+    full_disk[0] = files_until_full
+    problem = write_pack(pack(), folder)
+    assert code(problem) == "W102"
+    assert tree(tmp_path) == before
+
+
+def test_a_full_disk_leaves_nothing_of_a_new_pack(tmp_path: Path, full_disk: list[int]) -> None:
+    """Where there was no pack there is none afterwards, and no leftovers."""
+    full_disk[0] = 3
+    assert code(write_pack(pack(), tmp_path / "museum")) == "W102"
+    assert tree(tmp_path) == {}
+
+
+def test_an_error_while_the_files_are_made_leaves_the_old_pack(tmp_path: Path) -> None:
+    """Pages that cannot be laid out, or Ctrl-C while they are, leave no half pack either."""
+    folder = tmp_path / "museum"
+    write_pack(pack(text="old"), folder)
+    before = tree(tmp_path)
+
+    def interrupted():  # type: ignore[no-untyped-def]
+        yield pack()[0]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_pack(interrupted(), folder)
+    assert tree(tmp_path) == before
+
+
+def test_a_failing_last_step_puts_the_old_pack_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the new pack cannot take its name, the old one gets it back."""
+    folder = tmp_path / "museum"
+    write_pack(pack(text="old"), folder)
+    before = tree(tmp_path)
+    really = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if path.suffix == ".part":
+            raise OSError(errno.EIO, "Input/output error")
+        return really(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    problem = write_pack(pack(), folder)
+    assert code(problem) == "W101"
+    assert problem is not None
+    assert "Input/output error" in problem.message
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("thesis.docx", b"three years of work"),
+        (MANIFEST, b'{"name": "a web page", "icons": []}'),
+        (MANIFEST, b"not json"),
+        (MANIFEST, b"[]"),
+        (MANIFEST, b'{"files": "all of them"}'),
+        (MANIFEST, b"\xff\xfe"),
+    ],
+)
+def test_a_folder_that_is_no_pack_is_left_alone(tmp_path: Path, name: str, content: bytes) -> None:
+    """A folder with other things in it, such as another program's manifest, is refused and not touched."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    assert code(write_pack(pack(), folder)) == "W103"
+    assert tree(tmp_path) == {"documents": None, f"documents/{name}": content}
+
+
+def test_a_file_in_place_of_the_folder_is_left_alone(tmp_path: Path) -> None:
+    """A file with the name of the folder is refused and not touched."""
+    (tmp_path / "museum").write_text("a file")
+    problem = write_pack(pack(), tmp_path / "museum")
+    assert code(problem) == "W103"
+    assert problem is not None
+    assert "-o" in problem.hint
+    assert tree(tmp_path) == {"museum": b"a file"}
+
+
+@pytest.mark.parametrize("writer", [write_pack, write_files, write_new])
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, writer) -> None:  # type: ignore[no-untyped-def]
+    """Below a file, where nobody can write, each way of writing says so in a sentence."""
+    (tmp_path / "file").write_text("a file")
+    problem = writer(pack(), tmp_path / "file" / "below" / "museum")
+    assert code(problem) == "W101"
+    assert problem.hint
+    assert tree(tmp_path) == {"file": b"a file"}
+
+
+def test_a_pack_behind_a_link_is_made_anew_where_it_is(tmp_path: Path) -> None:
+    """A link to a folder on another disk stays a link."""
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "museum").symlink_to(tmp_path / "disk" / "museum")
+    for text in ("old", "new"):
+        assert write_pack(pack(text=text), tmp_path / "museum") is None
+    assert (tmp_path / "museum").is_symlink()
+    assert (tmp_path / "disk" / "museum" / "agenda.pdf").read_bytes() == b"new agenda.pdf"
+    assert [path.name for path in (tmp_path / "disk").iterdir()] == ["museum"]
+
+
+def test_the_working_folder_can_be_the_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-o .` in an empty folder works."""
+    (tmp_path / "museum").mkdir()
+    monkeypatch.chdir(tmp_path / "museum")
+    assert write_pack(pack(), Path()) is None
+    assert (tmp_path / "museum" / "agenda.pdf").is_file()
+
+
+def test_single_files_are_written_beside_others(tmp_path: Path) -> None:
+    """Files go into a folder that is made if need be; what is there under other names stays."""
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    (folder / "mine.txt").write_text("mine")
+    (folder / "agenda.pdf").write_text("old")
+    assert write_files(pack(), folder) is None
+    assert (folder / "mine.txt").read_text() == "mine"
+    assert (folder / "agenda.pdf").read_bytes() == b"new agenda.pdf"
+    assert {name for name, content in tree(folder).items() if content is not None} == {
+        *MADE_UP,
+        MANIFEST,
+        "mine.txt",
+    }
+
+
+@pytest.mark.parametrize("files_until_full", [1, 3, 4])
+def test_single_files_are_written_all_or_none(
+    tmp_path: Path, full_disk: list[int], files_until_full: int
+) -> None:
+    """If one of several files does not fit on the disk, the others are not written either."""
+    (tmp_path / "agenda.pdf").write_text("old")
+    (tmp_path / "handouts").mkdir()
+    before = tree(tmp_path)
+    full_disk[0] = files_until_full
+    assert code(write_files(pack(), tmp_path)) == "W102"
+    assert tree(tmp_path) == before
+
+
+def test_new_files_never_replace_old_ones(tmp_path: Path) -> None:
+    """If one of the files is there already, none is written."""
+    (tmp_path / "handouts").mkdir()
+    (tmp_path / "handouts" / "02-second.pdf").write_text("mine")
+    before = tree(tmp_path)
+    problem = write_new(iter(pack()), tmp_path)
+    assert code(problem) == "W104"
+    assert problem is not None
+    assert problem.file.endswith("02-second.pdf")
+    assert tree(tmp_path) == before
+    assert write_new(iter(pack()), tmp_path / "elsewhere") is None
+    assert (tmp_path / "elsewhere" / "agenda.pdf").is_file()
+
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from rumbo.build.outcome import Artifact
+from rumbo.build.write import write_pack
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+files = [Artifact("small.pdf", b"x"), Artifact("large.pdf", b"x" * 100_000)]
+print(write_pack(files, Path(sys.argv[1])).code)
+"""
+
+
+def test_a_real_limit_of_the_system_is_told(tmp_path: Path) -> None:
+    """A file that the system refuses to let grow is a problem with a code, and leaves nothing behind."""
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(tmp_path / "museum")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "W102"
+    assert tree(tmp_path) == {}

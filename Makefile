@@ -7,16 +7,20 @@ test:
 	./test
 
 # Pages and schemas that are made from the code.
-docs:
+docs: $(python)
 	$(python) -m rumbo.cli.reference
 	$(python) -m rumbo.cli schema -o docs/schemas
 
-bench:
+# Measures, prints the table and writes it into benchmarks/README.md; takes some minutes.
+bench: $(python)
 	$(python) benchmarks/run.py
 
-format:
-	.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+format: $(python)
+	$(python) -m ruff check --fix . && $(python) -m ruff format .
 
 # Newest versions of everything, then pinned: look at what changed before you commit.
 constraints:
 	./scripts/pin
+
+$(python):
+	./set-up test

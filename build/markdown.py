@@ -4,6 +4,7 @@ CommonMark with tables and task lists, without raw HTML. One addition: a fence w
 number, such as ```` ```write 5 ````, is a space to write with that many ruled lines under its label.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 MOST_LINES = 40
+_LETTER = 2
+"""Characters of an item's own letter or number."""
 _LED_INTO = ("blockquote_open", "bullet_list_open", "ordered_list_open", "table_open", "fence")
 
 
@@ -74,9 +77,7 @@ def raw_html_lines(text: str) -> Iterator[int]:
     """Lines, counted from 0, at which raw HTML stands outside of code."""
     with_html = MarkdownIt("commonmark", {"html": True}).enable("table")
     for token in with_html.parse(text):
-        found = token.type == "html_block" or any(
-            child.type == "html_inline" for child in token.children or ()
-        )
+        found = token.type == "html_block" or any(child.type == "html_inline" for child in token.children or ())
         if found and token.map:
             yield token.map[0]
 
@@ -90,7 +91,7 @@ def writing_spaces(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None]]:
 
 def _ruled(token: Token) -> int | None:
     words = token.info.split()
-    number = int(words[1]) if len(words) == 2 and words[1].isdigit() else 0
+    number = int(words[1]) if len(words) == 2 and re.fullmatch(r"[0-9]{1,3}", words[1]) else 0
     return number if 1 <= number <= MOST_LINES else None
 
 
@@ -135,6 +136,14 @@ class _Renderer(RendererHTML):
             tokens[idx].attrJoin("class", "lead-in")
         return self.renderToken(tokens, idx, options, env)
 
+    def list_item_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """An item that begins with a strong letter or number of its own needs no bullet before it."""
+        inline = (tokens[idx + 2].children if idx + 2 < len(tokens) else None) or []
+        strong = len(inline) > 1 and inline[0].type == "strong_open"
+        if strong and len(inline[1].content.strip(" .:)")) <= _LETTER:
+            tokens[idx].attrJoin("class", "lettered")
+        return self.renderToken(tokens, idx, options, env)
+
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         if token.info.split()[:1] != ["write"]:
@@ -159,9 +168,9 @@ class _Renderer(RendererHTML):
     def link_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Paper has no links: the address follows, unless the words are the address."""
         closed = self.renderToken(tokens, idx, options, env)
-        opened = next(token for token in reversed(tokens[:idx]) if token.type == "link_open")
-        address = str(opened.attrs.get("href", ""))
-        words = "".join(token.content for token in tokens[tokens.index(opened) : idx])
+        opened = max(before for before in range(idx) if tokens[before].type == "link_open")
+        address = str(tokens[opened].attrs.get("href", ""))
+        words = "".join(token.content for token in tokens[opened:idx])
         bare = address.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")
         if bare in words:
             return closed

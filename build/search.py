@@ -15,7 +15,7 @@ def search(words: str, curriculum: Curriculum) -> list[tuple[str, Entry[Any]]]:
     scored = [
         (-sum(scores), kind, entry.id)
         for kind, entry in _everything(curriculum)
-        if wanted and all(scores := [_score(word, entry) for word in wanted])
+        if wanted and all(scores := _scores(wanted, entry))
     ]
     return [(kind, curriculum.of(kind)[name]) for _, kind, name in sorted(scored)]
 
@@ -26,12 +26,14 @@ def _everything(curriculum: Curriculum) -> Iterator[tuple[str, Entry[Any]]]:
             yield kind, entry
 
 
-def _score(word: str, entry: Entry[Any]) -> int:
-    if word in fold(f"{entry.id} {entry.value.title}"):
-        return IN_TITLE
-    if word in fold(" ".join(_strings(entry.value.model_dump()))):
-        return IN_FIELDS
-    return IN_TEXT if any(word in fold(file.text) for file in entry.texts.values()) else 0
+def _scores(words: list[str], entry: Entry[Any]) -> list[int]:
+    """For each word the best place where it occurs, 0 if it does not."""
+    places = (
+        (IN_TITLE, fold(f"{entry.id} {entry.value.title}")),
+        (IN_FIELDS, fold(" ".join(_strings(entry.value.model_dump())))),
+        (IN_TEXT, fold("\n".join(file.text for file in entry.texts.values()))),
+    )
+    return [next((score for score, text in places if word in text), 0) for word in words]
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -47,5 +49,7 @@ def _strings(value: object) -> Iterator[str]:
 
 def fold(text: str) -> str:
     """Lower case, without accents and other marks."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -119,9 +119,7 @@ class _Builder:
     def key(self, event: yaml.ScalarEvent) -> None:
         name: str = event.value
         if name == "<<" and event.implicit[0]:
-            raise Fault(
-                "Y103", self.mark(event), 'the merge key "<<" is not used here', "write the fields out"
-            )
+            raise Fault("Y103", self.mark(event), 'the merge key "<<" is not used here', "write the fields out")
         if name in self.open[-1]:
             fault = Fault("Y102", self.mark(event), f'"{name}" is given twice', "keep one of the two")
             self.faults.append(fault)
@@ -130,9 +128,7 @@ class _Builder:
 
     def start(self, container: list[Any] | dict[str, Any], event: yaml.Event) -> None:
         if len(self.open) >= MAX_DEPTH:
-            raise Fault(
-                "Y104", self.mark(event), f"nested more than {MAX_DEPTH} levels deep", "take a level out"
-            )
+            raise Fault("Y104", self.mark(event), f"nested more than {MAX_DEPTH} levels deep", "take a level out")
         if self.expects_key():
             raise Fault("Y101", self.mark(event), "a field's name must be a plain word", "write name: value")
         self.remember(event)
@@ -188,9 +184,7 @@ def _events(text: str, first_line: int) -> Iterator[yaml.Event]:
 def _unseen(text: str, position: int, first_line: int) -> Fault:
     before = text[: max(position, 0)].split("\n")
     mark = first_line + len(before) - 1, len(before[-1]) + 1
-    return Fault(
-        "Y101", mark, "a character stands here that nobody can see", "delete it and type the text again"
-    )
+    return Fault("Y101", mark, "a character stands here that nobody can see", "delete it and type the text again")
 
 
 def _plain_fault(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Fault:
@@ -231,18 +225,14 @@ def _feed(builder: _Builder, event: yaml.Event) -> None:
             raise Fault("Y101", builder.mark(event), message, "one file, one document")
 
 
-def read(
-    text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = None
-) -> tuple[Any, list[Fault]]:
+def read(text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = None) -> tuple[Any, list[Fault]]:
     """The value a YAML text stands for, and what is wrong with it.
 
     With a fatal fault the value is None. `marks`, if given, is filled with the mark of every key and list
     entry. `first_line` is the line of the file where the text begins.
     """
     if len(text) > MAX_BYTES:
-        return None, [
-            Fault("Y105", (1, 1), f"the file is larger than {MAX_BYTES:,} characters", "make two of it")
-        ]
+        return None, [Fault("Y105", (1, 1), f"the file is larger than {MAX_BYTES:,} characters", "make two of it")]
     builder = _Builder(first_line=first_line, marks=marks)
     try:
         for event in _events(text, first_line):

@@ -1,13 +1,16 @@
 """What `pack` and `handout` share: printing with a bar on a terminal, and clear words when it cannot be done."""
 
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from rumbo.build import pipeline
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
+from rumbo.build.write import problem_of
 from rumbo.cli.content import stop, stop_if_failed
 
 
@@ -29,17 +32,12 @@ def print_documents(documents: Sequence[Document]) -> list[Artifact]:
                 stop_if_failed(problems)
                 printed.append(artifact)
     except LayoutError as error:
-        name = documents[len(printed)].name
-        stop(
-            Problem(
-                name,
-                0,
-                0,
-                "R103",
-                f"this document could not be laid out: {error}",
-                "`rumbo check` may tell why",
-            )
-        )
+        message = f"this document could not be laid out: {error}"
+        stop(Problem(documents[len(printed)].name, 0, 0, "R103", message, "`rumbo check` may tell why"))
+    except OSError as error:
+        # Fonts lie in the folder for temporary files while pages are laid out.
+        problem = problem_of(error, Path(os.environ.get("TMPDIR", "/tmp")))
+        stop(replace(problem, hint="make room there, or let TMPDIR name a folder on another disk"))
     return printed
 
 
@@ -57,4 +55,4 @@ def show_files(artifacts: Sequence[Artifact], folder: Path) -> None:
     width = max(len(str(folder / artifact.name)) for artifact in artifacts)
     for artifact in artifacts:
         pages = f"  {artifact.pages:>3} page{'s' if artifact.pages != 1 else ''}" if artifact.pages else ""
-        click.echo(f"{folder / artifact.name!s:<{width}}{pages}")
+        click.echo(f"{folder / artifact.name!s:<{width}}{pages}".rstrip())

@@ -1,16 +1,23 @@
 """Every code of the catalogue is provoked by a tiny curriculum in tests/problems, and told in good words."""
 
+import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from conftest import HOME, TODAY
 from rumbo.build import pipeline
 from rumbo.build.curriculum import Layer
-from rumbo.build.problem import CATALOGUE, GROUPS, Problem
+from rumbo.build.outcome import Document
+from rumbo.build.problem import CATALOGUE, GROUPS, Problem, failed
+from rumbo.build.render.pdf import LayoutError, Printed
 from rumbo.build.yaml_text import MAX_BYTES, read
+from rumbo.cli import content
+from rumbo.cli.main import rumbo
+from rumbo.cli.printing import print_documents
 
 FOLDER = HOME / "tests" / "problems"
 CASES = sorted(path.name for path in FOLDER.iterdir() if path.name in CATALOGUE)
@@ -34,7 +41,15 @@ def _link_out(here: Path) -> None:
 GENERATED: dict[str, Callable[[Path], None]] = {"Y105": _huge, "Y106": _latin, "F106": _link_out}
 """What cannot be kept as text in a repository is made by the test."""
 
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE = {
+    "R101": ("tests/test_problems.py", "test_letter_without_a_font"),
+    "R102": ("tests/test_problems.py", "test_missing_library"),
+    "R103": ("tests/test_problems.py", "test_page_that_cannot_be_laid_out"),
+    "W101": ("tests/build/test_write.py", "test_a_folder_that_cannot_be_made_is_told"),
+    "W102": ("tests/build/test_write.py", "test_a_full_disk_leaves_nothing_of_a_new_pack"),
+    "W103": ("tests/build/test_write.py", "test_a_folder_that_is_no_pack_is_left_alone"),
+    "W104": ("tests/build/test_write.py", "test_new_files_never_replace_old_ones"),
+}
 """Codes of stages after check, and the test that proves each."""
 
 
@@ -83,10 +98,12 @@ def test_every_code_is_proved() -> None:
     assert not set(CASES) & set(ELSEWHERE)
 
 
-@pytest.mark.parametrize(("code", "path"), ELSEWHERE.items())
-def test_code_is_proved_elsewhere(code: str, path: str) -> None:
-    """The test file that is said to prove a code speaks of it."""
-    assert code in (HOME / path).read_text(encoding="utf-8")
+@pytest.mark.parametrize(("code", "path", "name"), [(code, *where) for code, where in ELSEWHERE.items()])
+def test_code_is_proved_elsewhere(code: str, path: str, name: str) -> None:
+    """The test that is said to prove a code exists and names it."""
+    found = re.search(rf"^def {name}\(.*?(?=^def |\Z)", (HOME / path).read_text(encoding="utf-8"), re.M | re.S)
+    assert found
+    assert code in found[0]
 
 
 def test_every_group_is_explained() -> None:
@@ -98,3 +115,170 @@ def test_base_is_right() -> None:
     """The curriculum that all folders are laid upon has no problem of its own."""
     base = Layer("base", FOLDER / "base" / "curriculum", FOLDER / "base" / "learning_patterns")
     assert pipeline.read([base], TODAY).problems == ()
+
+
+# Codes of printing
+
+
+DOCUMENT = Document("agenda.pdf", "agenda.html.j2", "Agenda", "en", {})
+
+
+def test_letter_without_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A character that no font can print is an R101, a warning with the character and its number."""
+    printed = Printed(b"%PDF", 1, unprintable=("ጀ", "☃"))
+    monkeypatch.setattr("rumbo.build.render.html.to_html", lambda document: "<p>")
+    monkeypatch.setattr("rumbo.build.render.pdf.Printer.print", lambda self, html, pictures: printed)
+    ((_, (problem,)),) = pipeline.print_all([DOCUMENT])
+    assert (problem.code, problem.severity, problem.file) == ("R101", "warning", "agenda.pdf")
+    assert problem.message == "no shipped font can print: ጀ (U+1300), ☃ (U+2603)"
+
+
+def test_missing_library(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without Pango printing ends with an R102 that says how to install it."""
+    monkeypatch.setattr("rumbo.build.render.libraries.missing", lambda: "Pango cannot be loaded.")
+    with pytest.raises(SystemExit) as ended:
+        print_documents([DOCUMENT])
+    assert ended.value.code == 1
+    said = capsys.readouterr().err
+    assert "R102 Pango cannot be loaded" in said
+    assert "apt-get install" in said
+
+
+def test_page_that_cannot_be_laid_out(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that cannot be laid out ends printing with an R103 that names the document."""
+
+    def fails(documents: object) -> Iterator[None]:
+        raise LayoutError("the table is too wide")
+        yield
+
+    monkeypatch.setattr(pipeline, "print_all", fails)
+    with pytest.raises(SystemExit) as ended:
+        print_documents([DOCUMENT])
+    assert ended.value.code == 1
+    assert "agenda.pdf: R103 this document could not be laid out: the table is too wide" in capsys.readouterr().err
+
+
+# How problems are printed
+
+
+@pytest.fixture
+def check(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """The command check with the base in place of the built-in content, run in a folder of its own."""
+    monkeypatch.setattr(content, "HOME", FOLDER / "base")
+    monkeypatch.chdir(tmp_path)
+
+    def run(code: str, *arguments: str) -> Result:
+        """The command on a copy of the folder of a code."""
+        shutil.copytree(FOLDER / code, tmp_path / "own")
+        return CliRunner().invoke(rumbo, ["check", "--curriculum", "own/curriculum", *arguments])
+
+    return run
+
+
+def test_text_of_an_error(check: Callable[..., Result]) -> None:
+    """For people a problem is `file:line:column: CODE sentence`, its hint a second line; then comes the sum."""
+    result = check("M101")
+    assert result.exit_code == 1
+    assert result.output == (
+        "own/curriculum/modules/second/module.yaml:11:6: M101 prerequisite 'frist' is not a module\n"
+        "    hint: did you mean 'first'?\n"
+        "Checked 2 modules, 0 paths, 0 profiles, 0 patterns, 0 methods, 2 competencies, 1 audiences: "
+        "1 error(s), 0 warning(s).\n"
+    )
+
+
+def test_text_of_a_whole_file(check: Callable[..., Result]) -> None:
+    """A problem of a whole file has no line."""
+    assert check("F102").output.startswith("own/curriculum/modules/second/handout.md: F102 this file is missing\n")
+
+
+def test_text_of_a_warning(check: Callable[..., Result]) -> None:
+    """A warning says that it is one, is counted, and does not fail the command."""
+    result = check("M117")
+    assert result.exit_code == 0
+    assert ": M117 warning: was to be reviewed by 2026-11-21 (general)\n" in result.output
+    assert result.output.endswith("0 error(s), 1 warning(s).\n")
+
+
+def test_text_of_a_note(check: Callable[..., Result]) -> None:
+    """A note is shown, and the sum still says that there is no problem."""
+    result = check("F105")
+    assert result.exit_code == 0
+    assert ": F105 note: editing replaces the one of the layer built-in" in result.output
+    assert result.output.endswith("no problem.\n")
+
+
+def test_json_for_programs(check: Callable[..., Result]) -> None:
+    """JSON holds every value of every problem and what was checked, and nothing else is printed."""
+    result = check("M101", "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.output) == {
+        "problems": [
+            {
+                "file": "own/curriculum/modules/second/module.yaml",
+                "line": 11,
+                "column": 6,
+                "code": "M101",
+                "severity": "error",
+                "message": "prerequisite 'frist' is not a module",
+                "hint": "did you mean 'first'?",
+            }
+        ],
+        "checked": {
+            "modules": 2,
+            "paths": 0,
+            "profiles": 0,
+            "patterns": 0,
+            "methods": 0,
+            "competencies": 2,
+            "audiences": 1,
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "exit_code"),
+    [
+        ("M101", "::error file=own/curriculum/modules/second/module.yaml,line=11,col=6,title=M101::prereq", 1),
+        ("M117", "::warning file=own/curriculum/modules/second/module.yaml,line=29,col=47,title=M117::was", 0),
+        ("F102", "::error file=own/curriculum/modules/second/handout.md,line=1,col=1,title=F102::this", 1),
+        ("F105", "::notice file=own/curriculum/competencies.yaml,line=1,col=1,title=F105::editing", 0),
+    ],
+)
+def test_github(check: Callable[..., Result], code: str, start: str, exit_code: int) -> None:
+    """For GitHub each problem is one command of a workflow, with a place even if a whole file is meant."""
+    result = check(code, "--format", "github")
+    assert result.exit_code == exit_code
+    (line,) = result.output.splitlines()
+    assert line.startswith(start)
+
+
+def test_github_escapes(check: Callable[..., Result], tmp_path: Path) -> None:
+    """Percent signs and ends of lines in a sentence cannot begin another command."""
+    profile = tmp_path / "group.yaml"
+    profile.write_text('title: x\nlanguage: "50%\\n::error::x"\n', encoding="utf-8")
+    result = check("F105", "--format", "github", "group.yaml")
+    assert "50%25%0A::error::x" in result.output
+    assert all(re.match(r"::(error|notice) file=", line) for line in result.output.splitlines())
+
+
+def test_profiles_from_outside(check: Callable[..., Result], tmp_path: Path) -> None:
+    """Profiles that are named as files are checked against the curriculum as well."""
+    source = FOLDER / "N101" / "curriculum" / "profiles" / "group.yaml"
+    shutil.copy(source, tmp_path / "group.yaml")
+    result = check("F105", "group.yaml")
+    assert result.exit_code == 1
+    assert "group.yaml:5:21: N101 'writing' is not a competency" in result.output
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_exit_code_follows_severity(code: str, found: tuple[Problem, ...]) -> None:
+    """Only an error fails a run; which codes are milder is known and short."""
+    assert failed(found) == (code not in ("F105", "L102", "M117"))
+    assert CATALOGUE[code].meaning.endswith(".")
+
+
+def test_unknown_code_is_our_bug() -> None:
+    """A problem with a code that is not in the catalogue cannot be made."""
+    with pytest.raises(KeyError, match="X999"):
+        Problem("file", 1, 1, "X999", "x")

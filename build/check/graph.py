@@ -27,9 +27,7 @@ def prerequisites(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
                 place = (*place, "module") if needed.module else (*place, "any_of", position)
                 for problem in unknown(entry, curriculum, "M101", "modules", name, place):
                     message = f"prerequisite '{name}' is not a module"
-                    yield Problem(
-                        problem.file, problem.line, problem.column, problem.code, message, problem.hint
-                    )
+                    yield Problem(problem.file, problem.line, problem.column, problem.code, message, problem.hint)
 
 
 def circles(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
@@ -79,9 +77,7 @@ def competencies(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
         for name, level in named.needs.items():
             place: Place = ("competencies", "needs", name)
             if reached.get(name, 0) < level and name in curriculum.ids("competencies"):
-                message = (
-                    f"needs {name} {level}, but its required prerequisites give {name} {reached.get(name, 0)}"
-                )
+                message = f"needs {name} {level}, but its required prerequisites give {name} {reached.get(name, 0)}"
                 hint = "require a module that gives it, or lower the need"
                 yield entry.problem("M105", place, message, hint)
             if 0 < named.gives.get(name, 0) <= level:

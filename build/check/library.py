@@ -59,9 +59,7 @@ def _pattern_sections(entry: Entry[Pattern]) -> Iterator[Problem]:
     found = {title: content for title, content, _ in sections(body.text)}
     for title in PATTERN_SECTIONS:
         if not found.get(title):
-            yield at(
-                body, 0, "P101", f'the section "{title}" is missing or empty', f"write it under ## {title}"
-            )
+            yield at(body, 0, "P101", f'the section "{title}" is missing or empty', f"write it under ## {title}")
     solution = found.get("What is the solution?", "")
     if solution and not has_numbered_list(parse(solution)):
         yield at(body, 0, "P106", "the solution has no numbered steps", "write them as 1. 2. 3.")

@@ -39,9 +39,7 @@ def references(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
         named = module.competencies
         for field, wanted in (("gives", named.gives), ("needs", named.needs)):
             for name in wanted:
-                yield from unknown(
-                    entry, curriculum, "M103", "competencies", name, ("competencies", field, name)
-                )
+                yield from unknown(entry, curriculum, "M103", "competencies", name, ("competencies", field, name))
         for index, name in enumerate(module.audiences):
             yield from unknown(entry, curriculum, "M104", "audiences", name, ("audiences", index))
         for index, activity in enumerate(module.activities):

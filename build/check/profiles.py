@@ -41,9 +41,7 @@ def _names(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
 def _wishes(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
     profile = entry.value
     barred = set(profile.without)
-    if not profile.modules and not any(
-        level > profile.has.get(name, 0) for name, level in profile.wants.items()
-    ):
+    if not profile.modules and not any(level > profile.has.get(name, 0) for name, level in profile.wants.items()):
         hint = "name a competency under wants with a level above the one under has, or a module under modules"
         yield entry.problem("N106", ("wants",), "this profile wants nothing that it does not have", hint)
     for index, name in enumerate(profile.modules):
@@ -54,11 +52,7 @@ def _wishes(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
     unknown_names = set(profile.wants) - curriculum.ids("competencies")
     for name, level in profile.wants.items():
         best = max(
-            (
-                m.value.competencies.gives.get(name, 0)
-                for m in curriculum.modules.values()
-                if m.id not in barred
-            ),
+            (m.value.competencies.gives.get(name, 0) for m in curriculum.modules.values() if m.id not in barred),
             default=0,
         )
         cannot_tell = "modules" in {kind for kind, _ in curriculum.broken} or name in unknown_names

@@ -195,9 +195,7 @@ def load_profile(path: Path) -> tuple[Entry[Profile] | None, list[Problem]]:
 def _built(kind: str, file: File, loading: _Loading) -> Any:
     """The value of a file's fields, or None; problems are noted."""
     tree, faults = read(file.text, first_line=file.first_line)
-    loading.problems += [
-        Problem(file.name, *fault.mark, fault.code, fault.message, fault.hint) for fault in faults
-    ]
+    loading.problems += [Problem(file.name, *fault.mark, fault.code, fault.message, fault.hint) for fault in faults]
     if tree is None and faults:
         return None
     value, mistakes = build(kind, tree)

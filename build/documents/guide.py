@@ -11,8 +11,8 @@ from rumbo.build.model import Activity, Module, Pattern, Picture, Profile
 from rumbo.build.outcome import Plan, Slot
 
 AFTER = "after"
-GROUP_OF = 4
-"""People in a group when materials are counted."""
+PAIR, GROUP_OF = 2, 4
+"""People who share one set of materials, in pairs and in groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def _chapter(entry: Entry[Module], participants: int, plan: Plan) -> Chapter:
 
 
 def _materials(activity: Activity, participants: int) -> tuple[tuple[str, int], ...]:
-    heads = {"person": participants, "group": math.ceil(participants / GROUP_OF), "room": 1}
+    size = PAIR if activity.grouping == "pairs" else GROUP_OF
+    heads = {"person": participants, "group": math.ceil(participants / size), "room": 1}
     return tuple((material.item, material.quantity * heads[material.per]) for material in activity.materials)
 
 

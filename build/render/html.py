@@ -24,6 +24,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.filters["capital"] = lambda text: f"{text[:1].upper()}{text[1:]}"
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
     environment.filters["lines"] = lambda number: Markup(markdown.ruled_lines(number))
     environment.filters["markdown"] = _markdown

@@ -1,6 +1,7 @@
 """Whether the libraries that lay out pages are there. `python -m rumbo.build.render.libraries` exits 1 if not."""
 
 import sys
+import warnings
 
 APT_LINE = (
     "sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -10,8 +11,11 @@ APT_LINE = (
 def missing() -> str:
     """What is missing, in a sentence; empty if everything is there."""
     try:
-        import weasyprint  # noqa: F401
-        from weasyprint.text.ffi import harfbuzz_subset
+        with warnings.catch_warnings():
+            # Pages bring their own fonts: a system that has none is nothing to warn of.
+            warnings.simplefilter("ignore")
+            import weasyprint  # noqa: F401
+            from weasyprint.text.ffi import harfbuzz_subset
     except OSError as error:
         return f"Pango, which lays out the pages, cannot be loaded ({str(error).splitlines()[0]})."
     # Without it every font is cut by a Python library instead: the same pages, four times slower.

@@ -18,6 +18,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _FONT = "rumbo:fonts/"
+_NO_PICTURE = ("Failed to load image", "Failed to render SVG image")
 _TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -46,13 +47,14 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=frozenset({"rumbo"}))
+        self.fonts = {path.name: path for path in (TEMPLATES / "fonts").iterdir()}
         self.pictures: Mapping[str, bytes] = {}
 
     def fetch(self, url: str, headers: object = None) -> Any:
         del headers
         ending = url.rpartition(".")[2].lower()
-        if url.startswith(_FONT) and "/" not in url.removeprefix(_FONT):
-            content = (TEMPLATES / "fonts" / url.removeprefix(_FONT)).read_bytes()
+        if url.startswith(_FONT) and url.removeprefix(_FONT) in self.fonts:
+            content = self.fonts[url.removeprefix(_FONT)].read_bytes()
         elif url in self.pictures:
             content = self.pictures[url]
         else:
@@ -85,6 +87,8 @@ class Printer:
 
     def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
         """The PDF of a page. Raises LayoutError if something on it may not or cannot be printed."""
+        if not self._fetcher.pictures.items() <= pictures.items():
+            self._images = {}  # the same address may mean another picture now, or none
         self._fetcher.pictures = pictures
         with _listening() as warnings:
             try:
@@ -92,9 +96,10 @@ class Printer:
                 content = document.write_pdf(pdf_variant="pdf/ua-1", finisher=mend_list_items)
             except FatalURLFetchingError as error:
                 raise LayoutError(str(error)) from None
-        failed = [said for said in warnings.said if said.startswith("Failed to load image")]
+        failed = next((said for said in warnings.said if said.startswith(_NO_PICTURE)), "")
         if failed:
-            raise LayoutError(failed[0])
+            self._images = {}  # a picture that failed is remembered as one to leave out
+            raise LayoutError(next((f"{name} cannot be drawn" for name in pictures if name in failed), failed))
         missing = {chr(point) for font in document.fonts.values() for point in getattr(font, "missing", {})}
         families = {str(font.family) for font in document.fonts.values()}
         return Printed(content, len(document.pages), tuple(sorted(families)), tuple(sorted(missing)))

@@ -6,16 +6,27 @@ import pydyf
 
 
 def mend_list_items(document: object, pdf: Any) -> None:
-    """Puts the paragraphs of a list item into a list body.
+    """Puts the paragraphs of a list item into a list body, and takes list items apart that are in no list.
 
     ISO 32000-1, table 336, lets an LI hold only Lbl and LBody; WeasyPrint puts block children of an `li` right
-    under LI, which PDF/UA-1 validators refuse. Used as the `finisher` of `write_pdf`.
+    under LI, which PDF/UA-1 validators refuse. Pieces of an `li` without bullet become an LI inside of its body, if
+    a block such as a picture parts them. Used as the `finisher` of `write_pdf`.
     """
     del document
     elements = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "S" in item}
-    for item in list(elements.values()):
-        if item["S"] == "/LI" and any(_stray(elements.get(kid)) for kid in item["K"]):
+    for item in [element for element in elements.values() if element["S"] == "/LI"]:
+        parent = elements.get(item["P"])
+        if parent is not None and parent["S"] != "/L":
+            _take_apart(item, elements)
+        elif any(_stray(elements.get(kid)) for kid in item["K"]):
             _wrap(item, elements, pdf)
+
+
+def _take_apart(item: Any, elements: dict[bytes, Any]) -> None:
+    """A list item and its label and body as elements without meaning of their own."""
+    for element in (item, *(elements.get(kid) for kid in item["K"])):
+        if element is not None and element["S"] in ("/LI", "/Lbl", "/LBody"):
+            element["S"] = "/NonStruct"
 
 
 def _stray(element: Any) -> bool:

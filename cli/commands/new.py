@@ -13,9 +13,9 @@ from rumbo.build.write import write_files, write_new
 from rumbo.cli.content import stop
 
 NEXT = {
-    "module": "rumbo check, then rumbo handout {}",
-    "pattern": "rumbo check, then rumbo show {}",
-    "profile": "rumbo plan {}, then rumbo pack {}",
+    "module": ("check", "handout {}"),
+    "pattern": ("check", "show {}"),
+    "profile": ("plan {}", "pack {}"),
 }
 
 
@@ -38,7 +38,7 @@ def command(kind: str, name: str, folder: Path) -> None:
 
     Example:  rumbo new module oral-history
     """
-    if not re.match(ID_PATTERN, name) or len(name) > 60:
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > 60:
         raise click.UsageError(f"'{name}' cannot be an id; use lower-case letters, digits and hyphens, up to 60.")
     home = _home(kind, folder)
     schemas = Path("docs/schemas")
@@ -48,7 +48,9 @@ def command(kind: str, name: str, folder: Path) -> None:
         stop(problem)
     for artifact in artifacts:
         click.echo(home / artifact.name)
-    click.echo(f"\nNext: edit, then {NEXT[kind].format(name, name)}")
+    option = "" if folder == Path("curriculum") else f" --curriculum {folder}"
+    steps = [f"rumbo {step.format(name)}{option}" for step in NEXT[kind]]
+    click.echo(f"\nNext: edit, then {', then '.join(steps)}")
 
 
 def _home(kind: str, folder: Path) -> Path:

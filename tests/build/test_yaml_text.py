@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from rumbo.build.yaml_text import MAX_BYTES, MAX_DEPTH, Fault, locate, read, write
 
 SCALARS = st.none() | st.booleans() | st.integers(-(10**18) + 1, 10**18 - 1) | st.text()
-VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=15
-)
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=15)
 SIGNS = st.characters() | st.sampled_from("\n\t\r :-[]{}&*!|>'\"%@`#?,<~\x00\ufeff\u2028")
 
 
@@ -280,7 +278,7 @@ def test_locate_in_a_broken_text() -> None:
 
 
 @given(VALUES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_written_values_read_back(values: object) -> None:
     """Whatever is written reads back equal, type for type."""
     found = value(write(values))
@@ -295,7 +293,7 @@ def test_value_in_two_places_is_written_twice() -> None:
 
 
 @given(st.text(SIGNS))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_any_text_gives_values_or_faults(text: str) -> None:
     """No text at all raises anything; a fault lies within the text and says something."""
     found, faults = read(text)
@@ -307,7 +305,7 @@ def test_any_text_gives_values_or_faults(text: str) -> None:
 
 
 @given(VALUES, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_spoilt_text_gives_values_or_faults(values: object, data: st.DataObject) -> None:
     """Content with one sign put in or taken out raises nothing either."""
     text = write(values)

@@ -231,9 +231,7 @@ def test_wrong_choice(kind: str, place: Place, value: object, sentence: str, hin
 )
 def test_did_you_mean(kind: str, place: Place, right: str) -> None:
     """An unknown field is told with the field that was meant, at every depth."""
-    assert mistakes(kind, place, "x") == [
-        ("S101", place, f'unknown field "{place[-1]}"', f"did you mean '{right}'?")
-    ]
+    assert mistakes(kind, place, "x") == [("S101", place, f'unknown field "{place[-1]}"', f"did you mean '{right}'?")]
 
 
 def test_misspelt_field_is_one_mistake() -> None:
@@ -339,9 +337,7 @@ def test_any_wrong_value_is_told_plainly(data: st.DataObject) -> None:
     known = {(), *places(changed(kind, place, junk))}
     for _, where, sentence, hint in found:
         assert where in known
-        assert not re.search(
-            r"\b(input|valid|should|NoneType|dict|tuple|str|int)\b", f"{sentence} {hint}", re.I
-        )
+        assert not re.search(r"\b(input|valid|should|NoneType|dict|tuple|str|int)\b", f"{sentence} {hint}", re.I)
         assert "must be something else" not in sentence
 
 

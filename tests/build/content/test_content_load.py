@@ -276,9 +276,7 @@ def test_wrong_names(draft: Draft, path: str) -> None:
 def test_missing_texts_are_told_each(draft: Draft) -> None:
     """A module folder without its three files has three problems, each naming a file."""
     (draft.folder / "modules" / "empty").mkdir()
-    assert draft.told() == [
-        f"modules/empty/{name}:0: F102" for name in ("guide.md", "handout.md", "module.yaml")
-    ]
+    assert draft.told() == [f"modules/empty/{name}:0: F102" for name in ("guide.md", "handout.md", "module.yaml")]
 
 
 @pytest.mark.parametrize(

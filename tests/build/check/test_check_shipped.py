@@ -1,0 +1,44 @@
+"""The shipped content, and what holds for all checks together."""
+
+import datetime as dt
+import inspect
+
+from conftest import Draft
+from rumbo.build.check import CHECKS, check, graph, library, modules, texts
+from rumbo.build.pipeline import Reading
+from rumbo.build.problem import failed
+
+
+def test_shipped_content_has_no_problem(shipped: Reading) -> None:
+    """Nothing that is shipped gives an error, a warning or a note."""
+    assert shipped.problems == ()
+    assert shipped.curriculum.modules
+    assert not failed(shipped.problems)
+
+
+def test_every_check_is_run() -> None:
+    """Each public function of the rooms of checks that takes a curriculum and a day stands in CHECKS."""
+    found = {
+        function
+        for room in (graph, library, modules, texts)
+        for name, function in inspect.getmembers(room, inspect.isfunction)
+        if not name.startswith("_") and list(inspect.signature(function).parameters) == ["curriculum", "today"]
+    }
+    assert found == set(CHECKS)
+
+
+def test_problems_come_by_place(draft: Draft) -> None:
+    """All checks together give their problems in the order of files and lines."""
+    draft.copy("modules/first", "modules/second")
+    for name in ("second", "first"):
+        draft.edit(f"modules/{name}/module.yaml", "audiences: [everyone]", "audiences: [nobody]")
+        draft.edit(f"modules/{name}/module.yaml", "minutes: 20", "minutes: 100")
+    found = check(draft.read().curriculum, dt.date(2026, 11, 22))
+    assert found == sorted(found)
+    assert [problem.code for problem in found] == ["M104", "M112"] * 2
+
+
+def test_checks_do_not_depend_on_the_clock(draft: Draft) -> None:
+    """The day is given: the same curriculum checked for the same day gives the same."""
+    assert draft.problems(today=dt.date(1999, 1, 1)) == []
+    assert len(draft.problems(today=dt.date(2999, 1, 1))) == 1

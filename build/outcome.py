@@ -38,6 +38,8 @@ class Step:
     module: str
     minutes: int
     reasons: tuple[Reason, ...]
+    variant: str = ""
+    """The id of the shorter form that is taught, or nothing for the whole module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,18 @@ class LearningPath:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One activity of a module at its time."""
+    """Something at its time: an activity of a module, a pinned block (with `title`) or an energiser (a method)."""
 
     module: str
     activity: str
     start: dt.time
     end: dt.time
     minutes: int
+    kind: Literal["activity", "pinned", "energiser"] = "activity"
+    title: str = ""
+    trainer: str = ""
+    group: int = 0
+    """The number of the group where groups work in parallel, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,10 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     sessions: tuple[Session, ...]
     spare: Mapping[dt.date, int] = field(default_factory=dict)
+    warnings: tuple[Reason, ...] = ()
+    """What may go wrong with this plan: devices, internet, group size, trainers, accounts."""
+    chosen_by: Literal["optimal", "greedy", "time limit"] = "optimal"
+    """How the modules were chosen: proved best, by the readable fallback, or the best found within the time limit."""
 
     @property
     def minutes(self) -> int:

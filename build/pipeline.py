@@ -1,7 +1,7 @@
 """Joins the stages; nothing else."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,10 +67,21 @@ def plan_for(profile: Profile, curriculum: Curriculum) -> Plan:
     return lay(path_for(profile, curriculum), profile.when, modules_of(curriculum))
 
 
-def touching(problems: Iterable[Problem], curriculum: Curriculum, modules: Iterable[str]) -> list[Problem]:
-    """The problems in the files of some modules; what is wrong elsewhere need not stop tonight's printing."""
-    folders = tuple(str(curriculum.modules[name].file.path.parent) for name in modules)
-    return [problem for problem in problems if str(Path(problem.file).parent) in folders]
+def touching(problems: Iterable[Problem], curriculum: Curriculum, modules: Sequence[str]) -> list[Problem]:
+    """The problems of some modules and of what they require but could not be read.
+
+    What is wrong elsewhere need not stop tonight's printing.
+    """
+    folders = {str(curriculum.modules[name].file.path.parent) for name in modules}
+    names = {name for module in modules for name in _broken_below(module, curriculum)}
+    return [p for p in problems if str(Path(p.file).parent) in folders or Path(p.file).parent.name in names]
+
+
+def _broken_below(module: str, curriculum: Curriculum) -> Iterator[str]:
+    for needed in curriculum.modules[module].value.prerequisites:
+        readable = any(choice in curriculum.modules for choice in needed.choices)
+        if needed.strength == "required" and not readable:
+            yield from needed.choices
 
 
 def documents_of(profile: Entry[Profile], plan: Plan, curriculum: Curriculum) -> tuple[Document, ...]:

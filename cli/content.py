@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -103,7 +103,7 @@ def _sentence(hint: str) -> str:
     return f"{hint[0].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} " if hint else ""
 
 
-def stop_if_touched(reading: pipeline.Reading, modules: Iterable[str]) -> None:
+def stop_if_touched(reading: pipeline.Reading, modules: Sequence[str]) -> None:
     """Ends the command if modules that are to be used have errors; mentions problems elsewhere in one line."""
     touching = pipeline.touching(reading.problems, reading.curriculum, modules)
     stop_if_failed(touching)

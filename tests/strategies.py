@@ -97,9 +97,7 @@ class Case:
 
 def _sketched(module: Module) -> str:
     minutes = [activity.minutes.typical for activity in module.activities]
-    needed = [
-        ("" if p.strength == "required" else "better ") + "|".join(p.choices) for p in module.prerequisites
-    ]
+    needed = [("" if p.strength == "required" else "better ") + "|".join(p.choices) for p in module.prerequisites]
     return f"{minutes} gives {dict(module.competencies.gives)} after {needed} {module.level}"
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from rumbo.build.check import graph, library, modules, texts
+from rumbo.build.check import graph, library, modules, pictures, texts
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.problem import Problem
 
@@ -20,7 +20,8 @@ CHECKS: Sequence[Check] = (
     graph.competencies,
     texts.handouts,
     texts.guides,
-    texts.pictures,
+    texts.fields,
+    pictures.pictures,
     library.audiences,
     library.methods,
     library.patterns,

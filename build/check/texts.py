@@ -1,23 +1,19 @@
 """What stands in handouts and guides: headings, pictures, spaces to write, sections of activities."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from itertools import pairwise
-from xml.etree import ElementTree
 
-from rumbo.build.curriculum import Curriculum, Entry, File
-from rumbo.build.markdown import headings, images, parse, raw_html_lines, sections, writing_spaces
+from rumbo.build.curriculum import Curriculum, File
+from rumbo.build.markdown import headings, parse, raw_html_lines, sections, writing_spaces
 from rumbo.build.model import Module
 from rumbo.build.problem import Problem
 from rumbo.build.words import did_you_mean
+from rumbo.build.yaml_text import Place
 
+HTML_HINT = "write it in Markdown; code goes between backquotes"
 AFTER = "after"
 """The one section of a guide that belongs to no activity: what to do when the session is over."""
-
-
-_LOADS = re.compile(r"@import[^;]*|url\(\s*['\"]?(?!['\"#\s])[^)]*\)?", re.IGNORECASE)
-"""What a style sheet takes from elsewhere; url(#name) stays inside of the picture."""
 
 
 def at(file: File, line: int, code: str, message: str, hint: str = "") -> Problem:
@@ -40,8 +36,7 @@ def text(file: File) -> Iterator[Problem]:
         return
     tokens = parse(file.text)
     for line in raw_html_lines(file.text):
-        hint = "write it in Markdown; code goes between backquotes"
-        yield at(file, line, "H101", "raw HTML is not allowed here", hint)
+        yield at(file, line, "H101", "raw HTML is not allowed here", HTML_HINT)
     levels = [(1, "", -1), *((h.level, h.text, h.line) for h in headings(tokens))]
     for (before, _, _), (level, title, line) in pairwise(levels):
         if level == 1:
@@ -85,68 +80,27 @@ def _guide(file: File, order: list[str]) -> Iterator[Problem]:
         yield at(file, 0, "H109", "the sections are not in the order of the activities", hint)
 
 
-def pictures(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
-    """Every picture shown is there, described and credited; every one listed is shown."""
+def fields(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """The Markdown inside of module.yaml holds no raw HTML and no headings, and its spaces to write have a number."""
     del today
     for entry in curriculum.modules.values():
-        credited = {picture.file for picture in entry.value.pictures}
-        shown: set[str] = set()
-        for file in entry.texts.values():
-            for image in images(parse(file.text)):
-                shown.add(image.file)
-                if not image.alt:
-                    hint = "write between the square brackets what the picture tells"
-                    yield at(file, image.line, "H102", f"{image.file} has no alternative text", hint)
-                if image.file not in credited:
-                    yield at(file, image.line, "H103", *_not_listed(image.file))
-        yield from _listed(entry, shown)
+        for place, content in markdown_fields(entry.value):
+            if list(raw_html_lines(content)):
+                yield entry.problem("H101", place, "raw HTML is not allowed here", HTML_HINT)
+            tokens = parse(content)
+            if headings(tokens):
+                yield entry.problem(
+                    "H106", place, "a heading does not belong here", "write a **strong** line instead"
+                )
+            if any(ruled is None for _, ruled in writing_spaces(tokens)):
+                message = "this space to write has no number of lines"
+                yield entry.problem("H112", place, message, "```write 5")
 
 
-def _not_listed(name: str) -> tuple[str, str]:
-    if "/" in name or "\\" in name or ":" in name:
-        return f"{name} is not a picture of this folder", "copy it beside this file and use its plain name"
-    return f"{name} is not listed in module.yaml", "add it under pictures with author, source and licence"
-
-
-def _listed(entry: Entry[Module], shown: set[str]) -> Iterator[Problem]:
-    for index, picture in enumerate(entry.value.pictures):
-        place = ("pictures", index, "file")
-        if picture.file not in shown:
-            yield entry.problem("H105", place, f"{picture.file} is shown nowhere", "show it, or take it out")
-        content = entry.pictures.get(picture.file)
-        fault = svg_fault(content) if content is not None and picture.file.endswith(".svg") else ""
-        if fault:
-            yield entry.problem("H111", place, f"{picture.file} {fault}", "or save it as PNG")
-
-
-def svg_fault(content: bytes) -> str:
-    """Why an SVG must not be printed: unreadable, with entities, with scripts, or loading from elsewhere."""
-    if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
-        return "declares a document type; take that line out"
-    try:
-        root = ElementTree.fromstring(content)
-    except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two: unknown encodings
-        return f"is not readable as SVG: {error}"
-    if _local(root.tag) != "svg":
-        return f"is not readable as SVG: it holds <{_local(root.tag)}>"
-    return next((fault for element in root.iter() if (fault := _element_fault(element))), "")
-
-
-def _element_fault(element: ElementTree.Element) -> str:
-    name = _local(element.tag)
-    if name in ("script", "foreignobject", "iframe"):
-        return f"contains <{name}>; take it out"
-    for attribute, value in element.attrib.items():
-        local = _local(attribute)
-        if local.startswith("on"):
-            return f"runs a script ({local}); take it out"
-        if local == "href" and not value.startswith("#"):
-            return f"loads {value[:60]} from elsewhere; take it out"
-    styles = [*element.attrib.values(), (element.text or "") if name == "style" else ""]
-    loads = next((found for style in styles if (found := _LOADS.search(style))), None)
-    return f"loads {loads[0][:60]} from elsewhere; take it out" if loads else ""
-
-
-def _local(name: str) -> str:
-    """The name of an element or attribute without its namespace."""
-    return name.rpartition("}")[2].lower()
+def markdown_fields(module: Module) -> Iterator[tuple[Place, str]]:
+    """The places and texts of a module's fields that may hold paragraphs and lists."""
+    for index, activity in enumerate(module.activities):
+        for name in ("task", "expected", "without_internet", "without_power"):
+            content = getattr(activity, name)
+            if content:
+                yield ("activities", index, name), content

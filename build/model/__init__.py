@@ -30,8 +30,9 @@ from rumbo.build.model.module import (
     Picture,
     Prerequisite,
     Question,
+    Variant,
 )
-from rumbo.build.model.profile import Conditions, Contact, Day, Profile, Trainer, Venue, Wishes
+from rumbo.build.model.profile import Conditions, Contact, Day, Hours, Pin, Profile, Trainer, Venue, Wishes
 
 __all__ = [
     "ID_PATTERN",
@@ -49,6 +50,7 @@ __all__ = [
     "Day",
     "Delivery",
     "GroupSize",
+    "Hours",
     "Leg",
     "Material",
     "Method",
@@ -58,6 +60,7 @@ __all__ = [
     "Path",
     "Pattern",
     "Picture",
+    "Pin",
     "Prerequisite",
     "Profile",
     "Question",
@@ -65,6 +68,7 @@ __all__ = [
     "Source",
     "Trainer",
     "Value",
+    "Variant",
     "Venue",
     "Wishes",
 ]

@@ -118,6 +118,15 @@ class Picture(Value):
     licence: Text
 
 
+class Variant(Value):
+    """A shorter form of a module: some of its activities, and what these lead to."""
+
+    id: Id
+    title: Text
+    activities: tuple[Id, ...] = Field(min_length=1)
+    gives: Competencies = Field(min_length=1)
+
+
 class Module(Value):
     """The smallest unit taught whole (IMS Learning Design: a unit of learning)."""
 
@@ -132,6 +141,7 @@ class Module(Value):
     key_points: tuple[Text, ...] = Field(min_length=1)
     activities: tuple[Activity, ...] = Field(min_length=1)
     quiz: tuple[Question, ...] = ()
+    variants: tuple[Variant, ...] = ()
     delivery: Delivery
     pictures: tuple[Picture, ...] = ()
     review: Review
@@ -143,3 +153,8 @@ class Module(Value):
     def minutes(self) -> int:
         """Typical minutes of all activities together."""
         return sum(activity.minutes.typical for activity in self.activities)
+
+    def taught(self, variant: str) -> tuple[Activity, ...]:
+        """The activities of a variant in teaching order; all of them for the whole module ("")."""
+        chosen = next((v.activities for v in self.variants if v.id == variant), None)
+        return tuple(a for a in self.activities if chosen is None or a.id in chosen)

@@ -7,13 +7,27 @@ from pydantic import Field
 from rumbo.build.model.common import Competencies, Devices, Id, Internet, Language, Text, Value
 
 
-class Day(Value):
-    """One day of a workshop; lunch is set by itself unless it is given."""
+class Pin(Value):
+    """A block with a time of its own: a guest, the social hour. It is never moved and never cut."""
+
+    title: Text
+    start: dt.time = Field(alias="from")
+    end: dt.time = Field(alias="to")
+
+
+class Hours(Value):
+    """When somebody is there on one day."""
 
     day: dt.date
     start: dt.time = Field(alias="from")
     end: dt.time = Field(alias="to")
+
+
+class Day(Hours):
+    """One day of a workshop; lunch is set by itself unless it is given."""
+
     lunch: dt.time | None = None
+    pinned: tuple[Pin, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -27,6 +41,7 @@ class Trainer(Value):
     name: Text
     competencies: tuple[Id, ...] = ()
     languages: tuple[Language, ...] = ()
+    hours: tuple[Hours, ...] = Field((), description="When they are there; all the time if it is left out.")
 
 
 class Conditions(Value):
@@ -56,6 +71,9 @@ class Wishes(Value):
 
     audience: tuple[Id, ...] = Field(min_length=1)
     wants: Competencies = {}
+    weights: dict[Id, Annotated[int, Field(ge=1, le=9)]] = Field(
+        {}, description="How much each wish matters against the others, 1 if it is left out."
+    )
     has: dict[Id, Annotated[int, Field(ge=0, le=3)]] = {}
     modules: tuple[Id, ...] = ()
     known: tuple[Id, ...] = ()
@@ -70,6 +88,11 @@ class Profile(Wishes):
     participants: int = Field(ge=1, le=1000)
     when: tuple[Day, ...] = Field(min_length=1)
     trainers: tuple[Trainer, ...] = ()
+    parallel: tuple[tuple[Id, ...], ...] = Field(
+        (), description="Modules taught at the same time, each to a group of its own."
+    )
+    energiser: Id | None = Field(None, description="A method to wake people up after lunch.")
+    assessment: Text | None = Field(None, description="An assessment file in place of wants and has.")
     conditions: Conditions = Conditions()
     venue: Venue = Venue()
     contact: Contact = Contact()

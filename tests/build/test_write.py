@@ -249,9 +249,7 @@ def test_single_files_are_written_beside_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("files_until_full", [1, 3, 4])
-def test_single_files_are_written_all_or_none(
-    tmp_path: Path, full_disk: list[int], files_until_full: int
-) -> None:
+def test_single_files_are_written_all_or_none(tmp_path: Path, full_disk: list[int], files_until_full: int) -> None:
     """If one of several files does not fit on the disk, the others are not written either."""
     (tmp_path / "agenda.pdf").write_text("old")
     (tmp_path / "handouts").mkdir()

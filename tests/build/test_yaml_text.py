@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import make_curriculum
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rumbo.build.yaml_text import MAX_BYTES, MAX_DEPTH, Fault, locate, read, write
 
@@ -278,6 +278,7 @@ def test_locate_in_a_broken_text() -> None:
 
 
 @given(VALUES)
+@example({"\x85": ["\u2028\u2029", "\ufeff", "<<", "no", "010", "", " a ", "a\n", "\t"], "<<": {"": None}})
 @settings(max_examples=150, deadline=None)
 def test_written_values_read_back(values: object) -> None:
     """Whatever is written reads back equal, type for type."""

@@ -20,7 +20,7 @@ def test_every_check_is_run() -> None:
     """Each public function of the rooms of checks that takes a curriculum and a day stands in CHECKS."""
     found = {
         function
-        for room in (graph, library, modules, texts)
+        for room in (graph, library, modules, pictures, texts)
         for name, function in inspect.getmembers(room, inspect.isfunction)
         if not name.startswith("_") and list(inspect.signature(function).parameters) == ["curriculum", "today"]
     }

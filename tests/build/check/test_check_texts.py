@@ -1,8 +1,10 @@
 """Handouts, guides and pictures."""
 
+import re
+
 import pytest
 from conftest import Draft
-from rumbo.build.check.texts import svg_fault
+from rumbo.build.check.pictures import svg_fault
 
 MODULE = "modules/first/module.yaml"
 HANDOUT = "modules/first/handout.md"
@@ -203,3 +205,12 @@ def test_harmful_svg(inside: str, words: str) -> None:
 def test_unreadable_svg(content: bytes) -> None:
     """What is no SVG, or could swell while it is read, is refused with a reason and not with an exception."""
     assert svg_fault(content)
+
+
+def test_markdown_inside_the_fields_is_checked_too(draft: Draft) -> None:
+    """Raw HTML, headings and pictures in a task are told at the field, not only in the Markdown files."""
+    module = draft.folder / "modules" / "first" / "module.yaml"
+    text = module.read_text(encoding="utf-8")
+    task = "    task: |\n      <b>x</b>\n\n      # Big\n\n      ![](nowhere.svg)\n"
+    draft.write("modules/first/module.yaml", re.sub(r"    task: .*\n", lambda _: task, text, count=1))
+    assert {"H101", "H102", "H103", "H106"} <= {problem.code for problem in draft.problems()}

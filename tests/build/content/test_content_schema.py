@@ -247,8 +247,8 @@ def test_misspelt_field_is_one_mistake() -> None:
 
 def test_unknown_field_lists_the_few_known() -> None:
     """Where nothing is near, the fields that are known are told."""
-    ((_, _, _, hint),) = mistakes("profile", ("when", 0, "start"), "09:00")
-    assert hint == "known here: day, from, lunch, to"
+    ((_, _, _, hint),) = mistakes("method", ("group", "people"), 20)
+    assert hint == "known here: least, most"
 
 
 def test_missing_field_is_told_where_it_belongs() -> None:

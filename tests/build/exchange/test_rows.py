@@ -112,7 +112,7 @@ def test_a_plan_as_data() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases(), blocks())
 def test_any_plan_is_plain_data(case: Case, days: tuple[Day, ...]) -> None:
     """Every plan comes back the same from JSON and from YAML, with all the keys that are promised."""

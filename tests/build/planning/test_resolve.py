@@ -11,7 +11,7 @@ from rumbo.build.planning.resolve import known_modules, path_of, resolve
 
 from tests.strategies import Case, after, audiences, cases, curricula, module, wishes
 
-many = settings(max_examples=80, deadline=None)
+many = settings(max_examples=50, deadline=None)
 
 
 def path(case: Case) -> LearningPath:
@@ -121,9 +121,9 @@ def test_the_order_of_files_and_lists_changes_nothing(case: Case, random: object
     """The same path and the same reasons come out for any order of the modules and of the wishes."""
     modules = list(case.modules.items())
     random.shuffle(modules)  # type: ignore[attr-defined]
-    fields = {
-        name: tuple(reversed(getattr(case.wishes, name))) for name in ("modules", "known", "without")
-    } | {name: dict(reversed(getattr(case.wishes, name).items())) for name in ("wants", "has")}
+    fields = {name: tuple(reversed(getattr(case.wishes, name))) for name in ("modules", "known", "without")} | {
+        name: dict(reversed(getattr(case.wishes, name).items())) for name in ("wants", "has")
+    }
     turned = Case(dict(modules), case.wishes.model_copy(update=fields), case.audiences)
     assert path(turned) == path(case)
 
@@ -165,7 +165,7 @@ def test_a_path_to_modules_is_closed_minimal_and_in_order(modules: dict[str, Mod
     assert path_of(reversed(asked), turned) == found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases(acyclic=False))
 def test_circles_do_not_hang(case: Case) -> None:
     """Modules that require each other, which `check` tells, still make a path with each module once."""

@@ -13,7 +13,7 @@ from rumbo.build.planning.timetable import BREAK, LONG_DAY, LUNCH, SITTING, lay
 
 from tests.strategies import Case, after, blocks, cases, day, minute, module
 
-many = settings(max_examples=80, deadline=None)
+many = settings(max_examples=50, deadline=None)
 FRIDAY, SATURDAY = dt.date(2027, 3, 12), dt.date(2027, 3, 13)
 
 
@@ -115,9 +115,7 @@ def test_a_long_day_that_goes_on_has_lunch(case: Case, days: tuple[Day, ...]) ->
             continue
         inside = [s for s in plan.sessions if s.day == date and start <= minute(s.start) < end]
         lunches = [minute(s.end) for s in inside if s.then == "lunch"]
-        late = [
-            slot for s in inside for slot in s.slots if minute(slot.start) >= max(12 * 60, (start + end) // 2)
-        ]
+        late = [slot for s in inside for slot in s.slots if minute(slot.start) >= max(12 * 60, (start + end) // 2)]
         assert len(lunches) <= 1
         assert not late or lunches
 
@@ -201,9 +199,7 @@ def test_time_to_spare_is_what_is_left(case: Case, days: tuple[Day, ...]) -> Non
     for date, spare in plan.spare.items():
         ends = 0
         for _, start, end in (block for block in merged(days) if block[0] == date):
-            inside = [
-                minute(s.end) for s in plan.sessions if s.day == date and start <= minute(s.start) < end
-            ]
+            inside = [minute(s.end) for s in plan.sessions if s.day == date and start <= minute(s.start) < end]
             ends += end - max(inside, default=start)
         assert spare == ends
 

@@ -1,0 +1,183 @@
+"""Measures what a person waits for and writes the table into benchmarks/README.md: `make bench`.
+
+Every figure is the median of several fresh processes. The cases take turns, so that a slow moment of the machine
+spoils one round of all of them rather than all rounds of one.
+"""
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from generate import generate
+
+HOME = Path(__file__).resolve().parents[1]
+README = HOME / "benchmarks" / "README.md"
+BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
+RUMBO = ("-m", "rumbo.cli")
+VERSIONS = """
+import weasyprint
+from weasyprint.text.ffi import pango
+number = pango.pango_version()
+print(weasyprint.__version__, f"{number // 10000}.{number // 100 % 100}.{number % 100}")
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process: wall clock and processor seconds, and the most memory that it or a child of it held, in MiB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something to measure; `{}` in the command stands for a new empty folder."""
+
+    title: str
+    command: tuple[str, ...]
+    prints: bool = False
+    runs: list[Run] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+    def measure(self, cwd: Path) -> None:
+        """One more run in a fresh process."""
+        with tempfile.TemporaryDirectory() as output:
+            words = [word.replace("{}", f"{output}/out") for word in self.command]
+            start = time.perf_counter()
+            process = subprocess.Popen([sys.executable, *words], cwd=cwd, stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - start
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                raise SystemExit(f"{self.title} failed: {' '.join(words)}")
+            self.runs.append(Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024))
+            if self.prints:
+                self.pages.append(pages_in(Path(output)))
+
+    def row(self) -> str:
+        """The line of the table."""
+        wall = statistics.median(run.wall for run in self.runs)
+        cpu = statistics.median(run.cpu for run in self.runs)
+        memory = max(run.memory for run in self.runs)
+        pages = self.pages[0] if self.pages else 0
+        cells = [
+            self.title,
+            seconds(wall),
+            seconds(min(run.wall for run in self.runs)),
+            seconds(cpu),
+            f"{memory:.0f}",
+        ]
+        cells += [str(pages), f"{pages / wall:.1f}"] if pages else ["", ""]
+        return f"| {' | '.join(cells)} |"
+
+
+def seconds(value: float) -> str:
+    """Three digits that matter."""
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}"
+
+
+def pages_in(folder: Path) -> int:
+    """The pages of all PDFs in a folder."""
+    from pypdf import PdfReader
+
+    return sum(len(PdfReader(path).pages) for path in folder.rglob("*.pdf"))
+
+
+def cases(generated: Path, count: int) -> list[Case]:
+    """Everything that is measured."""
+    modules = sorted(path.parent.name for path in (HOME / "curriculum" / "modules").glob("*/module.yaml"))
+    start = [
+        Case("bare interpreter", ("-c", "pass")),
+        Case("`rumbo --version`", (*RUMBO, "--version")),
+        Case("`rumbo --help`", (*RUMBO, "--help")),
+        Case("`rumbo list modules`", (*RUMBO, "list", "modules")),
+        Case("`rumbo path openrefine-onboarding`", (*RUMBO, "path", "openrefine-onboarding")),
+        Case("`rumbo plan glam-partner-mexico`", (*RUMBO, "plan", "glam-partner-mexico")),
+        Case("`rumbo check`, the shipped content", (*RUMBO, "check")),
+        Case(
+            f"`rumbo list modules`, {count:,} generated", (*RUMBO, "list", "modules", "--curriculum", str(generated))
+        ),
+        Case(f"`rumbo check`, {count:,} generated modules", (*RUMBO, "check", "--curriculum", str(generated))),
+        Case("`rumbo pack glam-partner-mexico`", (*RUMBO, "pack", "glam-partner-mexico", "-o", "{}"), prints=True),
+    ]
+    handouts = [
+        Case(f"`rumbo handout {name}`", (*RUMBO, "handout", name, "-o", "{}"), prints=True) for name in modules
+    ]
+    return start + handouts
+
+
+def machine(rounds: int) -> str:
+    """Where and how the figures are made, in a sentence or two."""
+    weasyprint, pango = subprocess.check_output([sys.executable, "-c", VERSIONS], text=True).split()
+    cpu = next(
+        (line.split(":")[1].strip() for line in cpu_info() if line.startswith("model name")), platform.machine()
+    )
+    return (
+        f"{dt.date.today()}, {os.cpu_count()} cores ({cpu}), {platform.system()}, "
+        f"Python {platform.python_version()}, WeasyPrint {weasyprint}, Pango {pango}. "
+        f"Medians of {rounds} fresh processes, the cases alternated."
+    )
+
+
+def company(before: float) -> str:
+    """How much else the machine had to do."""
+    load = f"{before:.1f} before, {os.getloadavg()[0]:.1f} after"
+    return (
+        f"Load average {load}; these commands alone make 1. Above that, other programs ran beside: then believe "
+        "`processor seconds` and `fastest` rather than `seconds`, and no difference under a fifth."
+    )
+
+
+def cpu_info() -> list[str]:
+    """What Linux says about the processor."""
+    path = Path("/proc/cpuinfo")
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def table(measured: Sequence[Case]) -> str:
+    """All figures as Markdown."""
+    head = ("what", "seconds", "fastest", "processor seconds", "most MiB", "pages", "pages a second")
+    lines = [f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}"]
+    return "\n".join([*lines, *(case.row() for case in measured)])
+
+
+def main() -> None:
+    """Measures, prints the table and puts it into the README."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--modules", type=int, default=10_000)
+    parser.add_argument("--json", type=Path, help="write every single run here as well")
+    chosen = parser.parse_args()
+    where, load = machine(chosen.rounds), os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as folder:
+        generate(Path(folder, "generated"), chosen.modules)
+        measured = cases(Path(folder, "generated"), chosen.modules)
+        (cwd := Path(folder, "empty")).mkdir()
+        for number in range(chosen.rounds):
+            for case in measured:
+                case.measure(cwd)
+            print(f"round {number + 1} of {chosen.rounds} done", file=sys.stderr)
+    text = f"{where} {company(load)}\n\n{table(measured)}"
+    print(text)
+    if chosen.json:
+        every = {case.title: [[run.wall, run.cpu, run.memory] for run in case.runs] for case in measured}
+        chosen.json.write_text(json.dumps(every, indent=1), encoding="utf-8")
+    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+    README.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

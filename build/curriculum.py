@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar
 
-from rumbo.build.model import Audience, Competency, Method, Module, Path, Pattern, Profile
+from rumbo.build.model import Assessment, Audience, Competency, Method, Module, Path, Pattern, Profile, QuestionSet
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import Place, locate
 
@@ -47,6 +47,8 @@ class Entry(Generic[T]):
     texts: Mapping[str, File] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Content of the pictures that a module lists and that are there."""
+    assessment: "Entry[Assessment] | None" = None
+    """The assessment that a profile names, if it could be read."""
 
     def problem(self, code: str, place: Place, message: str, hint: str = "") -> Problem:
         """A problem at a field of this entry."""
@@ -64,6 +66,7 @@ class Curriculum:
     patterns: Mapping[str, Entry[Pattern]] = field(default_factory=dict)
     paths: Mapping[str, Entry[Path]] = field(default_factory=dict)
     profiles: Mapping[str, Entry[Profile]] = field(default_factory=dict)
+    assessments: Mapping[str, Entry[QuestionSet]] = field(default_factory=dict)
     competencies: Mapping[str, Entry[Competency]] = field(default_factory=dict)
     audiences: Mapping[str, Entry[Audience]] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
@@ -79,4 +82,4 @@ class Curriculum:
         return frozenset(self.of(kind)) | {name for what, name in self.broken if what == kind}
 
 
-KINDS_OF_CONTENT = ("modules", "paths", "profiles", "patterns", "methods", "competencies", "audiences")
+KINDS_OF_CONTENT = ("modules", "paths", "profiles", "patterns", "methods", "assessments", "competencies", "audiences")

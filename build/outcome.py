@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 MANIFEST = "manifest.json"
 """A folder that holds this file is a pack that Rumbo made and may make anew."""
+PAUSES: Mapping[str, int] = {"break": 15, "lunch": 60}
+"""Minutes of each kind of pause in a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Reason:
     names: tuple[tuple[str, str], ...] = ()
     number: int | None = None
     text: str = ""
+    more: tuple[int | dt.date | dt.datetime, ...] = ()
+    """Further numbers, days and moments, in the order in which the label tells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Step:
     reasons: tuple[Reason, ...]
     variant: str = ""
     """The id of the shorter form that is taught, or nothing for the whole module."""
+    note: str = ""
+    """What a trainer wrote beside the module in a saved plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,58 @@ class LearningPath:
 
 
 @dataclass(frozen=True, slots=True)
+class Reachable:
+    """A module that can be taught next, and what speaks for it."""
+
+    module: str
+    minutes: int
+    gives: Mapping[str, int]
+    closes: tuple[str, ...]
+    """The competencies that are wanted and that it gives."""
+    better_after: tuple[str, ...]
+    """Recommended modules that are not known."""
+    opens: tuple[str, ...]
+    """Modules that can be taught as soon as this one is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Changes of the profile that together bring a module in, and the minutes that would still be missing for it."""
+
+    changes: tuple[Reason, ...]
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A module of a drawing in words: its number or letter, what it is called and what the drawing says about it."""
+
+    sign: str
+    module: str
+    title: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture (SVG) of what builds on what, its description, and the same in words."""
+
+    svg: bytes
+    description: str
+    words: tuple[Told, ...]
+    fits_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a module or learning pattern (`kind` in the plural) differs from what a plan was saved with."""
+
+    kind: str
+    id: str
+    what: Literal["changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """Something at its time: an activity of a module, a pinned block (with `title`) or an energiser (a method)."""
 
@@ -81,13 +139,38 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One sitting between two breaks or ends; `then` is what follows it."""
+    """One sitting between two breaks or ends, or a pinned block alone; `then` is what follows it.
+
+    Where groups work in parallel, their slots overlap and are sorted by start and group.
+    """
 
     day: dt.date
     start: dt.time
     end: dt.time
     slots: tuple[Slot, ...]
-    then: Literal["break", "lunch", "end"]
+    then: Literal["break", "lunch", "pinned", "end"]
+    slack: int = 0
+    """Minutes it may run longer before it meets what cannot move: a pinned block, a given lunch, the day's end.
+    What follows until then moves with it."""
+    late: int = 0
+    """Minutes it ends later than planned if everything since the last such point takes its most."""
+
+    @property
+    def minutes(self) -> int:
+        """Minutes by the clock, without the pause after it."""
+        return (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
+
+    @property
+    def over(self) -> int:
+        """Minutes it runs into what cannot move if everything takes its most."""
+        return max(0, self.late - self.slack)
+
+    @property
+    def risk(self) -> Literal["", "comfortable", "tight", "over"]:
+        """How likely it runs over: a pause can take what is over (tight) or cannot; empty for a pinned block."""
+        if self.slots[0].kind == "pinned":
+            return ""
+        return "comfortable" if not self.over else "tight" if self.over <= PAUSES["break"] else "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +188,33 @@ class Plan:
 
     @property
     def minutes(self) -> int:
-        """Minutes taught, without breaks."""
-        return sum(slot.minutes for session in self.sessions for slot in session.slots)
+        """Minutes of all modules taught, without breaks, pinned blocks and energisers; parallel ones count each."""
+        slots = [slot for session in self.sessions for slot in session.slots]
+        return sum(slot.minutes for slot in slots if slot.kind == "activity")
+
+    def elapsed(self, day: dt.date, moment: dt.time) -> int:
+        """Minutes from the first thing of a day to a moment on it."""
+        first = next(session.start for session in self.sessions if session.day == day)
+        return (moment.hour - first.hour) * 60 + moment.minute - first.minute
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What more time would bring: more minutes on the last day, or one more half day of that length."""
+
+    minutes: int
+    kind: Literal["last-day", "half-day"]
+    comes: tuple[str, ...]
+    """Modules that are not in the plan as it is, in order."""
+    goes: tuple[str, ...]
+    """Modules that better ones replace."""
+    whole: tuple[str, ...]
+    """Modules that are shortened now and would be taught whole."""
+    closed: int
+    gap: int
+    """The part of the gap that would be closed and the whole gap, in levels times the weights of the wishes."""
+    taught: int
+    """Minutes of all modules together."""
 
 
 def picture_address(module: str, file: str) -> str:

@@ -2,23 +2,33 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rumbo.build.assess.merge import merged, unlike
+from rumbo.build.assess.table import tally_table
+from rumbo.build.assess.tally import Tally
+from rumbo.build.assess.unfinished import from_lines
+from rumbo.build.assess.wishes import with_wishes
 from rumbo.build.check import check
 from rumbo.build.check.profiles import check_profile
-from rumbo.build.content.load import load, load_profile
+from rumbo.build.content.load import load, load_assessment, load_profile
+from rumbo.build.content.table import TableLines
 from rumbo.build.curriculum import Curriculum, Entry, Layer
+from rumbo.build.documents.form import form
 from rumbo.build.documents.pack import handout, pack
-from rumbo.build.exchange.manifest import manifest
-from rumbo.build.exchange.rows import plan_data
+from rumbo.build.exchange.graph import graph
+from rumbo.build.exchange.graph_picture import draw
 from rumbo.build.labels import Labels
-from rumbo.build.model import Module, Profile, Wishes
-from rumbo.build.outcome import Artifact, Document, LearningPath, Plan
+from rumbo.build.model import Assessment, Method, Module, Profile, QuestionSet, Wishes
+from rumbo.build.outcome import Artifact, Document, Drawing, LearningPath, Plan, Reachable, Reason, Remedy
+from rumbo.build.planning.needs import needs
+from rumbo.build.planning.reachable import changes, reachable
 from rumbo.build.planning.resolve import path_of, resolve
-from rumbo.build.planning.timetable import lay
-from rumbo.build.problem import Problem
-from rumbo.build.yaml_text import write as write_yaml
+from rumbo.build.planning.task import known_modules
+from rumbo.build.planning.timetable import lay, setting_of
+from rumbo.build.planning.warnings import warnings
+from rumbo.build.problem import Problem, failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +44,73 @@ def read(layers: Iterable[Layer], today: dt.date) -> Reading:
     curriculum, problems = load(layers)
     problems += check(curriculum, today)
     for profile in curriculum.profiles.values():
-        problems += check_profile(profile, curriculum)
+        problems += check_profile(profile, curriculum, today)
     return Reading(curriculum, tuple(sorted(problems)))
 
 
-def read_profile(path: Path, curriculum: Curriculum) -> tuple[Entry[Profile] | None, tuple[Problem, ...]]:
-    """A profile from a file, checked against the curriculum."""
+def read_profile(
+    path: Path, curriculum: Curriculum, today: dt.date
+) -> tuple[Entry[Profile] | None, tuple[Problem, ...]]:
+    """A profile from a file, checked against the curriculum. `today` decides whether its assessment has expired."""
     entry, problems = load_profile(path)
     if entry is not None:
-        problems += check_profile(entry, curriculum)
+        problems += check_profile(entry, curriculum, today)
     return entry, tuple(sorted(problems))
+
+
+def assessed(entry: Entry[Profile], curriculum: Curriculum) -> Entry[Profile]:
+    """The profile with wants and has from the assessment it names, as path, plan and pack take it."""
+    if entry.assessment is None:
+        return entry
+    highest = taught(curriculum, entry.value.without)
+    return replace(entry, value=with_wishes(entry.value, entry.assessment.value, highest))
+
+
+def taught(curriculum: Curriculum, without: Iterable[str] = ()) -> dict[str, int]:
+    """The highest level of each competency that modules give, but for those named."""
+    usable = [module for name, module in modules_of(curriculum).items() if name not in set(without)]
+    gives = [given for module in usable for given in module.competencies.gives.items()]
+    return dict(sorted(gives, key=lambda given: given[1]))
+
+
+def form_of(entry: Entry[QuestionSet], name: str, language: str) -> Document:
+    """A question set as a paper form."""
+    return form(entry.value, name, language)
+
+
+def read_answers(path: Path, questions: QuestionSet) -> tuple[Tally, list[Problem]]:
+    """A table of answers, one row a person, counted; with what is wrong in it."""
+    lines = TableLines(path)
+    tally, problems = tally_table(lines, str(path), questions)
+    return tally, lines.problems if failed(lines.problems) else sorted([*lines.problems, *problems])
+
+
+def read_unfinished(path: Path, questions: QuestionSet) -> dict[str, str]:
+    """What somebody had typed before they stopped; nothing if there is no such file."""
+    return from_lines(TableLines(path), questions)
+
+
+def read_results(paths: Iterable[Path]) -> tuple[list[Assessment], list[Problem]]:
+    """Results of assessments from files."""
+    loaded = [load_assessment(path) for path in paths]
+    problems = [problem for _, found in loaded for problem in found]
+    return [entry.value for entry, _ in loaded if entry is not None], problems
+
+
+def merge_results(results: Sequence[Assessment]) -> tuple[Assessment | None, str]:
+    """The results of several raters as one, or why that cannot be."""
+    fault = unlike(results)
+    return (None, fault) if fault else (merged(results), "")
 
 
 def modules_of(curriculum: Curriculum) -> dict[str, Module]:
     """The modules alone, without their files."""
     return {name: entry.value for name, entry in curriculum.modules.items()}
+
+
+def methods_of(curriculum: Curriculum) -> dict[str, Method]:
+    """The methods alone, without their files."""
+    return {name: entry.value for name, entry in curriculum.methods.items()}
 
 
 def path_to(names: Iterable[str], curriculum: Curriculum) -> LearningPath:
@@ -63,8 +125,53 @@ def path_for(wishes: Wishes, curriculum: Curriculum) -> LearningPath:
 
 
 def plan_for(profile: Profile, curriculum: Curriculum) -> Plan:
-    """The path of a profile laid on its days."""
-    return lay(path_for(profile, curriculum), profile.when, modules_of(curriculum))
+    """The path of a profile laid on its days, with what may go wrong."""
+    setting = setting_of(profile, methods_of(curriculum))
+    plan = lay(path_for(profile, curriculum), profile.when, modules_of(curriculum), setting)
+    return warned(plan, profile, curriculum)
+
+
+def warned(plan: Plan, profile: Profile, curriculum: Curriculum) -> Plan:
+    """A plan with everything that may go wrong with it."""
+    return replace(plan, warnings=warnings(profile, plan, modules_of(curriculum), methods_of(curriculum)))
+
+
+def next_for(
+    known: Iterable[str], curriculum: Curriculum, profile: Profile | None = None
+) -> tuple[Reachable, ...]:
+    """The modules that can be taught next, from what is known by name and what a profile tells besides."""
+    modules = modules_of(curriculum)
+    wishes = profile or Wishes.model_construct(audience=())
+    wishes = wishes.model_copy(update={"known": (*wishes.known, *known)})
+    there = known_modules(wishes, modules)
+    return reachable(there, modules, needs(wishes, modules, there))
+
+
+def why_not(name: str, plan: Plan) -> Reason:
+    """Why a module is not in a plan; that nothing asks for it, if the plan does not tell."""
+    return next((left.reason for left in plan.left_out if left.module == name), Reason("left-unasked"))
+
+
+def remedies_for(name: str, profile: Profile, curriculum: Curriculum) -> Iterator[Remedy]:
+    """The fewest changes of a profile that would bring a module into its plan, or would if there were more time."""
+    fewest = 0
+    for made, wishes in changes(name, profile, modules_of(curriculum)):
+        plan = plan_for(profile.model_copy(update=dict(wishes)), curriculum)
+        inside = name in [step.module for step in plan.steps]
+        reason = why_not(name, plan)
+        if (inside or reason.label.startswith("left-no-time")) and len(made) <= (fewest or len(made)):
+            fewest = len(made)
+            yield Remedy(made, 0 if inside else reason.number or 0)
+
+
+def drawing_of(
+    curriculum: Curriculum, labels: Labels, profile: Profile | None = None, plan: Plan | None = None
+) -> Drawing:
+    """What builds on what: all modules, or those of a plan with what the group of its profile knows before them."""
+    modules = modules_of(curriculum)
+    chosen = {step.module: step.minutes for step in plan.steps} if plan else {}
+    known = known_modules(profile, modules) if profile else {}
+    return draw(graph(modules, chosen, known), labels, labels.direction)
 
 
 def touching(problems: Iterable[Problem], curriculum: Curriculum, modules: Sequence[str]) -> list[Problem]:
@@ -86,7 +193,8 @@ def _broken_below(module: str, curriculum: Curriculum) -> Iterator[str]:
 
 def documents_of(profile: Entry[Profile], plan: Plan, curriculum: Curriculum) -> tuple[Document, ...]:
     """The documents of a workshop pack, in the order a trainer needs them."""
-    return tuple(pack(profile, plan, curriculum))
+    drawing = drawing_of(curriculum, Labels(profile.value.language), profile.value, plan)
+    return tuple(pack(profile, plan, curriculum, drawing))
 
 
 def handouts_of(
@@ -113,12 +221,3 @@ def _unprintable(document: Document, letters: Iterable[str]) -> Problem:
     named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
     hint = "replace it, or install a font for its script; `rumbo doctor` tells which"
     return Problem(document.name, 0, 0, "R101", f"no shipped font can print: {named}", hint)
-
-
-def data_files(
-    plan: Plan, printed: Iterable[Artifact], curriculum: Curriculum, language: str
-) -> Iterator[Artifact]:
-    """The plan for programs, and the list of everything in the pack with hashes and pages."""
-    plan_file = Artifact("plan.yaml", write_yaml(plan_data(plan, curriculum, Labels(language))).encode())
-    yield plan_file
-    yield manifest((*printed, plan_file), [step.module for step in plan.steps])

@@ -32,6 +32,15 @@ def write_files(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
     return None
 
 
+def remove_file(path: Path) -> Problem | None:
+    """Takes away a file of ours that is no longer needed, if it is there."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        return problem_of(error, path)
+    return None
+
+
 def write_new(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
     """Writes files that must not exist yet."""
     artifacts = tuple(artifacts)

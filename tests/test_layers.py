@@ -13,27 +13,32 @@ from pathlib import Path
 import pytest
 from conftest import HOME
 from rumbo.build.curriculum import Curriculum
-from rumbo.build.problem import CATALOGUE
+from rumbo.build.problem import CATALOGUE, GROUPS
 
 FILES = sorted(path for folder in ("build", "cli") for path in (HOME / folder).rglob("*.py"))
 NAMES = [path.relative_to(HOME).as_posix() for path in FILES]
 BUILD = [name for name in NAMES if name.startswith("build/")]
 CLI = [name for name in NAMES if name.startswith("cli/")]
 
-STAGES = ("content", "check", "planning", "documents", "render", "exchange", "write")
+STAGES = ("content", "check", "assess", "planning", "documents", "render", "exchange", "write")
 JOINS = "build/pipeline.py"
 
 CLI_USES = {
+    "cli/ask_assessment.py": {"assess.answers"},
+    "cli/commands/assess.py": {"assess.answers", "assess.tally", "assess.unfinished", "exchange.results", "write"},
     "cli/commands/doctor.py": {"render.libraries", "render.scripts"},  # says what can be printed, without content
+    "cli/commands/graph.py": {"write"},
     "cli/commands/handout.py": {"write"},
     "cli/commands/list.py": {"exchange.rows"},
     "cli/commands/new.py": {"exchange.schemas", "write"},
     "cli/commands/pack.py": {"write"},
-    "cli/commands/path.py": {"exchange.rows"},
+    "cli/commands/path.py": {"exchange.rows", "exchange.ways"},
     "cli/commands/plan.py": {"exchange.rows"},
     "cli/commands/schema.py": {"exchange.schemas", "write"},
     "cli/commands/show.py": {"exchange.rows"},
+    "cli/commands/why.py": {"exchange.rows", "exchange.ways"},
     "cli/content.py": {"content.load"},  # lists and completion need no check, and must be fast
+    "cli/tell_assessment.py": {"assess.merge"},
     "cli/printing.py": {"render.libraries", "render.pdf", "write"},  # LayoutError, whether Pango is there, problem_of
 }
 """The stages that commands use without the pipeline between."""
@@ -41,6 +46,8 @@ CLI_USES = {
 LIBRARIES = {
     "babel": {"build/labels.py"},
     "click": set(CLI),
+    "fontTools": {"build/exchange/letters.py"},
+    "graphlay": {"build/exchange/graph_layout.py"},
     "jinja2": {"build/render/html.py", "build/starters.py"},
     "markdown_it": {"build/markdown.py"},
     "markupsafe": {"build/render/html.py"},
@@ -55,6 +62,7 @@ LIBRARIES = {
 """Each third-party library lives behind one module or two."""
 
 READERS = {
+    "build/exchange/letters.py": "our own fonts in templates/",
     "build/labels.py": "our own labels in templates/i18n",
     "build/render/pdf.py": "our own style sheet and fonts in templates/",
     "build/write.py": "the list of what Rumbo made in the folder that is to be replaced",
@@ -339,7 +347,7 @@ def test_codes_are_those_of_the_catalogue() -> None:
     for name in NAMES:
         if name != "build/problem.py":
             for line, text in texts(name):
-                if re.fullmatch(r"[YSFMHPNTLRW]\d{3}", text):
+                if re.fullmatch(rf"[{''.join(GROUPS)}]\d{{3}}", text):
                     used[text] = f"{name}:{line}"
     assert {code: place for code, place in used.items() if code not in CATALOGUE} == {}
     assert sorted(set(CATALOGUE) - set(used)) == []

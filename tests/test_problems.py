@@ -42,6 +42,15 @@ GENERATED: dict[str, Callable[[Path], None]] = {"Y105": _huge, "Y106": _latin, "
 """What cannot be kept as text in a repository is made by the test."""
 
 ELSEWHERE = {
+    "A201": ("tests/build/assess/test_table.py", "test_what_is_no_table_is_told"),
+    "A202": ("tests/build/assess/test_table.py", "test_columns_of_no_question_are_listed_once"),
+    "A203": ("tests/build/assess/test_table.py", "test_a_required_question_without_a_column_is_told"),
+    "A204": ("tests/build/assess/test_table.py", "test_a_wrong_answer_is_told_by_row_and_column"),
+    "A205": ("tests/build/assess/test_table.py", "test_a_second_column_for_a_question_is_told"),
+    "A206": ("tests/build/assess/test_table.py", "test_a_second_head_is_passed_over"),
+    "A207": ("tests/build/assess/test_table.py", "test_a_row_longer_than_the_head_is_told"),
+    "A208": ("tests/build/assess/test_table.py", "test_every_encoding_is_read"),
+    "A209": ("tests/cli/test_assess.py", "test_results_that_do_not_belong_together_are_not_merged"),
     "R101": ("tests/test_problems.py", "test_letter_without_a_font"),
     "R102": ("tests/test_problems.py", "test_missing_library"),
     "R103": ("tests/test_problems.py", "test_page_that_cannot_be_laid_out"),
@@ -182,7 +191,7 @@ def test_text_of_an_error(check: Callable[..., Result]) -> None:
     assert result.output == (
         "own/curriculum/modules/second/module.yaml:11:6: M101 prerequisite 'frist' is not a module\n"
         "    hint: did you mean 'first'?\n"
-        "Checked 2 modules, 0 paths, 0 profiles, 0 patterns, 0 methods, 2 competencies, 1 audiences: "
+        "Checked 2 modules, 0 paths, 0 profiles, 0 patterns, 0 methods, 0 assessments, 2 competencies, 1 audiences: "
         "1 error(s), 0 warning(s).\n"
     )
 
@@ -230,6 +239,7 @@ def test_json_for_programs(check: Callable[..., Result]) -> None:
             "profiles": 0,
             "patterns": 0,
             "methods": 0,
+            "assessments": 0,
             "competencies": 2,
             "audiences": 1,
         },
@@ -274,7 +284,7 @@ def test_profiles_from_outside(check: Callable[..., Result], tmp_path: Path) -> 
 @pytest.mark.parametrize("code", CASES)
 def test_exit_code_follows_severity(code: str, found: tuple[Problem, ...]) -> None:
     """Only an error fails a run; which codes are milder is known and short."""
-    assert failed(found) == (code not in ("F105", "L102", "M117"))
+    assert failed(found) == (code not in ("A106", "A107", "F105", "L102", "M117", "M119", "M120"))
     assert CATALOGUE[code].meaning.endswith(".")
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from rumbo.build.check import graph, library, modules, pictures, texts
+from rumbo.build.check import assessments, graph, library, modules, pictures, reach, texts
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.problem import Problem
 
@@ -26,6 +26,10 @@ CHECKS: Sequence[Check] = (
     library.methods,
     library.patterns,
     library.paths,
+    reach.modules,
+    reach.audiences,
+    reach.promises,
+    assessments.question_sets,
 )
 
 

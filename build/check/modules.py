@@ -145,7 +145,7 @@ def _talk(entry: Entry[Module]) -> Iterator[Problem]:
 
 def reviews(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """Texts whose review date has passed."""
-    for kind in ("modules", "methods", "patterns"):
+    for kind in ("modules", "methods", "patterns", "assessments"):
         for entry in curriculum.of(kind).values():
             review = entry.value.review
             if review.review_by < today:

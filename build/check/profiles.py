@@ -1,8 +1,11 @@
 """A profile against the curriculum: every name exists, every wish can be met, every day can be taught on."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 
+from rumbo.build.check.assessments import result
 from rumbo.build.check.modules import unknown
+from rumbo.build.check.timetable import check_timetable
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.labels import is_language, languages
 from rumbo.build.model import Profile
@@ -14,10 +17,24 @@ SHORTEST_DAY = 30
 """Minutes; nothing can be taught on a shorter one."""
 
 
-def check_profile(entry: Entry[Profile], curriculum: Curriculum) -> list[Problem]:
-    """Every problem of one profile, sorted by place."""
+def check_profile(entry: Entry[Profile], curriculum: Curriculum, today: dt.date) -> list[Problem]:
+    """Every problem of one profile, sorted by place. `today` decides whether its assessment has expired."""
     found = [*_names(entry, curriculum), *_wishes(entry, curriculum), *_days(entry), *_languages(entry)]
-    return sorted(found)
+    return sorted([*found, *check_timetable(entry, curriculum), *_assessment(entry, curriculum, today)])
+
+
+def _assessment(entry: Entry[Profile], curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    for field in ("wants", "has"):
+        if entry.value.assessment is not None and getattr(entry.value, field):
+            hint = "keep one of the two; what the assessment found can be changed in its file"
+            yield entry.problem("A105", (field,), f"{field} and an assessment are given together", hint)
+    if entry.assessment is None:
+        return
+    yield from result(entry.assessment, curriculum)
+    if entry.assessment.value.expires < today:
+        message = f"the assessment of {entry.assessment.value.date} expired on {entry.assessment.value.expires}"
+        hint = f"ask again: rumbo assess {entry.assessment.value.question_set}"
+        yield entry.problem("A106", ("assessment",), message, hint)
 
 
 def _names(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
@@ -40,27 +57,38 @@ def _names(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
 
 def _wishes(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
     profile = entry.value
-    barred = set(profile.without)
-    if not profile.modules and not any(level > profile.has.get(name, 0) for name, level in profile.wants.items()):
+    source = entry.assessment.value if entry.assessment else profile
+    lost = profile.assessment is not None and entry.assessment is None  # that is told already
+    wanted = {name: level for name, level in source.wants.items() if level > source.has.get(name, 0)}
+    if not profile.modules and not wanted and not lost:
         hint = "name a competency under wants with a level above the one under has, or a module under modules"
-        yield entry.problem("N106", ("wants",), "this profile wants nothing that it does not have", hint)
+        place = ("assessment",) if profile.assessment else ("wants",)
+        yield entry.problem("N106", place, "this profile wants nothing that it does not have", hint)
     for index, name in enumerate(profile.modules):
-        other = "without" if name in barred else "known" if name in profile.known else ""
+        other = "without" if name in profile.without else "known" if name in profile.known else ""
         if other:
             message = f"'{name}' is asked for under modules and stands under {other}"
             yield entry.problem("N104", ("modules", index), message, "keep it in one of the two")
-    unknown_names = set(profile.wants) - curriculum.ids("competencies")
-    for name, level in profile.wants.items():
-        best = max(
-            (m.value.competencies.gives.get(name, 0) for m in curriculum.modules.values() if m.id not in barred),
-            default=0,
-        )
-        cannot_tell = "modules" in {kind for kind, _ in curriculum.broken} or name in unknown_names
-        if level > profile.has.get(name, 0) and best < level and not cannot_tell:
-            message = f"no module teaches {name} to level {level}" if best else f"no module teaches {name}"
-            hint = f"the highest level taught is {best}" if best else "write a module that gives it"
-            yield entry.problem("N105", ("wants", name), message, hint)
+    yield from _untaught(entry, wanted, curriculum)
     yield from _excluded(entry, curriculum)
+
+
+def _untaught(entry: Entry[Profile], wanted: Mapping[str, int], curriculum: Curriculum) -> Iterator[Problem]:
+    """Wishes beyond what modules teach: a mistake in a profile, only a warning if a group has said so."""
+    if "modules" in {kind for kind, _ in curriculum.broken}:
+        return
+    usable = [module.value for module in curriculum.modules.values() if module.id not in entry.value.without]
+    for name, level in wanted.items():
+        best = max((module.competencies.gives.get(name, 0) for module in usable), default=0)
+        if best >= level or name not in curriculum.ids("competencies"):
+            continue
+        message = f"no module teaches {name} to level {level}" if best else f"no module teaches {name}"
+        hint = f"the highest level taught is {best}" if best else "write a module that gives it"
+        if entry.assessment:
+            hint += "; the plan is made with what is taught"
+            yield entry.problem("A107", ("assessment",), message, hint)
+        else:
+            yield entry.problem("N105", ("wants", name), message, hint)
 
 
 def _excluded(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Reads the layers of content from disk: modules, paths, profiles, patterns, methods and the two lists."""
+"""Reads content from disk: modules, paths, profiles, patterns, methods, assessments and the two lists."""
 
 import os
 import re
@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from rumbo.build.content.names import leads_out, link_out, wrong_name
 from rumbo.build.content.schema import Mistake, build
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
-from rumbo.build.model import ID_PATTERN, Module, Profile
+from rumbo.build.model import Assessment, Module, Profile, SavedPlan
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import MAX_BYTES, locate, read
 
@@ -17,8 +18,14 @@ TEXTS_OF_A_MODULE = ("handout", "guide")
 MAX_PICTURE_BYTES = 8_000_000
 ANY_ID = "*"
 """Stands among the broken ids for those of a list that cannot be read at all."""
+_ONE_FILE_EACH = {
+    "paths": ("path", ".yaml"),
+    "profiles": ("profile", ".yaml"),
+    "assessments": ("assessment-set", ".yaml"),
+    "methods": ("method", ".md"),
+}
+"""Folders with one file for each piece of content: its kind, and how its file ends."""
 _FENCE = "---"
-_ENDINGS = (".yaml", ".yml", ".md", ".markdown")
 
 
 @dataclass(slots=True)
@@ -51,7 +58,7 @@ def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
 
 def _load_layer(layer: Layer, loading: _Loading) -> None:
     home = layer.curriculum
-    parts = ("modules", "methods", "paths", "profiles", "competencies.yaml", "audiences.yaml")
+    parts = ("modules", "methods", "paths", "profiles", "assessments", "competencies.yaml", "audiences.yaml")
     if not layer.patterns.is_dir() and not any((home / part).exists() for part in parts):
         message = "this folder holds no curriculum"
         hint = f"it should hold one of: {', '.join(parts)}, learning_patterns"
@@ -60,12 +67,9 @@ def _load_layer(layer: Layer, loading: _Loading) -> None:
         _load_list(layer, kind, home / f"{kind}.yaml", loading)
     for folder in _inside(home / "modules", home, loading, folders=True):
         _load_module(layer, folder, loading)
-    for path in _inside(home / "paths", home, loading, ending=".yaml"):
-        _load_fields(layer, "paths", "path", path, loading)
-    for path in _inside(home / "profiles", home, loading, ending=".yaml"):
-        _load_fields(layer, "profiles", "profile", path, loading)
-    for path in _inside(home / "methods", home, loading, ending=".md"):
-        _load_fields(layer, "methods", "method", path, loading)
+    for plural, (kind, ending) in _ONE_FILE_EACH.items():
+        for path in _inside(home / plural, home, loading, ending=ending):
+            _load_fields(layer, plural, kind, path, loading)
     for path in _inside(layer.patterns, layer.patterns, loading, ending=".md"):
         _load_fields(layer, "patterns", "pattern", path, loading)
 
@@ -74,8 +78,8 @@ def _inside(
     folder: Path, home: Path, loading: _Loading, *, ending: str = "", folders: bool = False
 ) -> Iterator[Path]:
     """The files with an ending, or the folders, of a folder by name, without hidden ones and README files."""
-    if folder != home and _leads_out(folder, home):
-        loading.problems.append(_link_out(folder, "the curriculum"))
+    if folder != home and leads_out(folder, home):
+        loading.problems.append(link_out(folder, "the curriculum"))
         return
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - names are sorted faster than paths
@@ -88,38 +92,11 @@ def _inside(
         path = folder / name
         if name.startswith((".", "_", "README")) or path.is_dir() != folders:
             continue
-        problem = _link_out(path, "the curriculum") if _leads_out(path, home) else _wrong_name(path, ending)
+        problem = link_out(path, "the curriculum") if leads_out(path, home) else wrong_name(path, ending)
         if problem:
             loading.problems.append(problem)
         elif name.endswith(ending):
             yield path
-
-
-def _wrong_name(path: Path, ending: str) -> Problem | None:
-    """What is wrong with the name of a file or folder; other kinds of files may stand beside, unread."""
-    name = path.name.removesuffix(ending)
-    if not path.name.endswith(ending):
-        if path.suffix.lower() not in _ENDINGS:
-            return None
-        message = f'"{path.name}" is not read here, only names that end in {ending} are'
-        return Problem(str(path), 0, 0, "F103", message, "rename or move it")
-    if re.fullmatch(ID_PATTERN, name):
-        return None
-    hint = "lower-case letters, digits and single hyphens, such as editing-basics"
-    return Problem(str(path), 0, 0, "F103", f'"{name}" cannot be an id', hint)
-
-
-def _leads_out(path: Path, home: Path) -> bool:
-    """Whether a path is a link to somewhere outside of a folder, or to itself."""
-    try:
-        return path.is_symlink() and not path.resolve().is_relative_to(home.resolve())
-    except (OSError, RuntimeError):  # a link in a circle
-        return True
-
-
-def _link_out(path: Path, what: str) -> Problem:
-    message = f"this link leads out of {what}"
-    return Problem(str(path), 0, 0, "F106", message, "put the file or folder itself here")
 
 
 def _load_module(layer: Layer, folder: Path, loading: _Loading) -> None:
@@ -139,7 +116,7 @@ def _pictures(entry: Entry[Module], folder: Path, loading: _Loading) -> dict[str
     for index, picture in enumerate(entry.value.pictures):
         path = folder / picture.file
         place = ("pictures", index, "file")
-        if _leads_out(path, folder):
+        if leads_out(path, folder):
             message = f"{picture.file} is a link that leads out of its folder"
             loading.problems.append(entry.problem("F106", place, message, "copy the picture here"))
         elif not path.is_file():
@@ -169,7 +146,8 @@ def _load_fields(layer: Layer, plural: str, kind: str, path: Path, loading: _Loa
         file, texts["body"] = parts
     value = _built(kind, file, loading)
     if value is not None:
-        loading.add(plural, Entry(path.stem, value, file, layer.name, texts=texts))
+        entry = Entry(path.stem, value, file, layer.name, texts=texts)
+        loading.add(plural, _with_assessment(entry, loading) if kind == "profile" else entry)
 
 
 def _load_list(layer: Layer, kind: str, path: Path, loading: _Loading) -> None:
@@ -186,10 +164,46 @@ def _load_list(layer: Layer, kind: str, path: Path, loading: _Loading) -> None:
 def load_profile(path: Path) -> tuple[Entry[Profile] | None, list[Problem]]:
     """A profile from any file, outside of the layers too; its id is the file's name."""
     loading = _Loading()
+    entry = _load_one("profile", path, loading)
+    return (_with_assessment(entry, loading) if entry else None), loading.problems
+
+
+def load_assessment(path: Path) -> tuple[Entry[Assessment] | None, list[Problem]]:
+    """The result of an assessment from a file; its id is the file's name."""
+    loading = _Loading()
+    return _load_one("assessment", path, loading), loading.problems
+
+
+def load_plan(path: Path) -> tuple[Entry[SavedPlan] | None, list[Problem]]:
+    """A saved plan from a file; its id is the file's name."""
+    loading = _Loading()
+    return _load_one("plan", path, loading), loading.problems
+
+
+def is_plan(path: Path) -> bool:
+    """Whether a file holds a saved plan: it carries the profile it was made for, which no profile does."""
+    file = _read_file(path, _Loading())
+    tree = read(file.text)[0] if file else None
+    return isinstance(tree, dict) and "profile" in tree
+
+
+def _load_one(kind: str, path: Path, loading: _Loading) -> Entry[Any] | None:
     file = _read_file(path, loading)
-    value = _built("profile", file, loading) if file else None
-    entry = Entry(path.stem, value, file, "file") if file and value is not None else None
-    return entry, loading.problems
+    value = _built(kind, file, loading) if file else None
+    return Entry(path.stem, value, file, "file") if file and value is not None else None
+
+
+def _with_assessment(entry: Entry[Profile], loading: _Loading) -> Entry[Profile]:
+    """A profile with the assessment it names, looked for from the profile's own folder."""
+    if entry.value.assessment is None:
+        return entry
+    path = entry.file.path.parent / entry.value.assessment
+    if not os.path.isfile(path):  # noqa: PTH113 - false, too, for what cannot be a name
+        message = f"{entry.value.assessment} is not there"
+        hint = "give the way from this file to it; `rumbo assess` writes one"
+        loading.problems.append(entry.problem("F102", ("assessment",), message, hint))
+        return entry
+    return replace(entry, assessment=_load_one("assessment", path, loading))
 
 
 def _built(kind: str, file: File, loading: _Loading) -> Any:
@@ -211,8 +225,8 @@ def _located(file: File, mistake: Mistake) -> Problem:
 def _read_file(path: Path, loading: _Loading) -> File | None:
     """The text of a file with its line ends made one kind, or None with a problem noted."""
     try:
-        if _leads_out(path, path.parent):
-            loading.problems.append(_link_out(path, "its folder"))
+        if leads_out(path, path.parent):
+            loading.problems.append(link_out(path, "its folder"))
             return None
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)

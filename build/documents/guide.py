@@ -1,18 +1,30 @@
 """The facilitator guide: per module what to prepare, and per activity what to say and do, with plan B and key."""
 
+import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
-from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.curriculum import Curriculum
 from rumbo.build.documents.participant import shown
 from rumbo.build.markdown import sections
-from rumbo.build.model import Activity, Module, Pattern, Picture, Profile
-from rumbo.build.outcome import Plan, Slot
+from rumbo.build.model import Activity, Module, Picture, Profile
+from rumbo.build.outcome import Plan, Slot, Step
 
 AFTER = "after"
 PAIR, GROUP_OF = 2, 4
 """People who share one set of materials, in pairs and in groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """What follows an activity: a break, lunch, a pinned block with its title, or the end of the day."""
+
+    kind: Literal["break", "lunch", "pinned", "end"]
+    start: dt.time
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +38,11 @@ class Scene:
     objectives: tuple[str, ...]
     materials: tuple[tuple[str, int], ...]
     """Each thing to bring with how many this group needs."""
-    pause: str
-    """What follows it: nothing, break, lunch or end of the day."""
+    pause: Pause | None
+    energiser: Slot | None
+    """The energiser that comes right before it."""
+    steps: str
+    """How to run that energiser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,11 @@ class Chapter:
 
     id: str
     module: Module
+    minutes: int
+    people: int
+    """How many take it at once."""
+    note: str
+    """What a trainer wrote beside the module in a saved plan."""
     preparation: str
     scenes: tuple[Scene, ...]
     after: str
@@ -44,31 +64,80 @@ class Chapter:
 
 def chapters(plan: Plan, participants: int, curriculum: Curriculum) -> tuple[Chapter, ...]:
     """A chapter for each module of the plan, in teaching order."""
-    return tuple(_chapter(curriculum.modules[step.module], participants, plan) for step in plan.steps)
+    return tuple(_chapter(step, participants, plan, curriculum) for step in plan.steps)
 
 
-def _chapter(entry: Entry[Module], participants: int, plan: Plan) -> Chapter:
+def _chapter(step: Step, participants: int, plan: Plan, curriculum: Curriculum) -> Chapter:
+    entry = curriculum.modules[step.module]
     (_, preparation, _), *rest = sections(entry.texts["guide"].text)
     texts = {name: text for name, text, _ in rest}
-    pauses = {
-        (session.slots[-1].module, session.slots[-1].activity): session.then for session in plan.sessions
-    }
-    slots = {
-        slot.activity: slot for session in plan.sessions for slot in session.slots if slot.module == entry.id
-    }
-    goals = {objective.id: objective.text for objective in entry.value.objectives}
-    scenes = []
-    elapsed = 0
-    for activity in entry.value.activities:
-        served = tuple(goals[name] for name in activity.objectives if name in goals)
-        pause = pauses.get((entry.id, activity.id), "")
-        text = texts.get(activity.id, "")
-        needed = _materials(activity, participants)
-        scenes.append(Scene(activity, slots[activity.id], elapsed, text, served, needed, pause))
-        elapsed += activity.minutes.typical
-    tasks = [activity.task for activity in entry.value.activities if activity.task]
+    activities = entry.value.taught(step.variant)
+    people = math.ceil(participants / _groups(step.module, plan))
+    scenes = tuple(_scenes(step, texts, people, plan, curriculum))
+    tasks = [activity.task for activity in activities if activity.task]
     pictures = shown(entry.value.pictures, [entry.texts["guide"].text, *tasks])
-    return Chapter(entry.id, entry.value, preparation, tuple(scenes), texts.get(AFTER, ""), pictures)
+    minutes = sum(scene.slot.minutes for scene in scenes)
+    after = texts.get(AFTER, "")
+    return Chapter(entry.id, entry.value, minutes, people, step.note, preparation, scenes, after, pictures)
+
+
+def _scenes(step: Step, texts: Mapping[str, str], people: int, plan: Plan, curriculum: Curriculum) -> Iterator[Scene]:
+    module = curriculum.modules[step.module].value
+    goals = {objective.id: objective.text for objective in module.objectives}
+    slots = {slot.activity: slot for session in plan.sessions for slot in session.slots if slot.module == step.module}
+    after, before = _after(plan), _energisers(plan)
+    elapsed = 0
+    for activity in module.taught(step.variant):
+        energiser = before.get((step.module, activity.id))
+        yield Scene(
+            activity=activity,
+            slot=slots[activity.id],
+            elapsed=elapsed,
+            text=texts.get(activity.id, ""),
+            objectives=tuple(goals[name] for name in activity.objectives if name in goals),
+            materials=_materials(activity, people),
+            pause=after.get((step.module, activity.id)),
+            energiser=energiser,
+            steps=_steps(energiser, curriculum),
+        )
+        elapsed += activity.minutes.typical
+
+
+def _steps(energiser: Slot | None, curriculum: Curriculum) -> str:
+    """What a method says under its first heading: how to run it."""
+    if energiser is None:
+        return ""
+    parts = sections(curriculum.methods[energiser.activity].texts["body"].text)
+    return parts[1][1] if len(parts) > 1 else parts[0][1]
+
+
+def _groups(module: str, plan: Plan) -> int:
+    """How many groups work in parallel while a module is taught."""
+    taught = [session.slots for session in plan.sessions if any(slot.module == module for slot in session.slots)]
+    alone = any(slot.module == module and not slot.group for slots in taught for slot in slots)
+    return 1 if alone else max((slot.group for slots in taught for slot in slots), default=1)
+
+
+def _after(plan: Plan) -> dict[tuple[str, str], Pause]:
+    """What follows the last activity of each group in a sitting; groups that are done early wait for the others."""
+    found: dict[tuple[str, str], Pause] = {}
+    for session, later in zip(plan.sessions, (*plan.sessions[1:], None), strict=True):
+        pinned = later.slots[0].title if later and session.then == "pinned" else ""
+        apart = max(session.slots, key=lambda slot: slot.end).group > 0
+        last = {slot.group: slot for slot in session.slots if (slot.group > 0) == apart}
+        pause = Pause(session.then, session.end, pinned)
+        found |= {(slot.module, slot.activity): pause for slot in last.values()}
+    return found
+
+
+def _energisers(plan: Plan) -> dict[tuple[str, str], Slot]:
+    """Energisers by the module and activity that follow them."""
+    return {
+        (later.module, later.activity): slot
+        for session in plan.sessions
+        for slot, later in pairwise(session.slots)
+        if slot.kind == "energiser"
+    }
 
 
 def _materials(activity: Activity, participants: int) -> tuple[tuple[str, int], ...]:
@@ -77,11 +146,11 @@ def _materials(activity: Activity, participants: int) -> tuple[tuple[str, int], 
     return tuple((material.item, material.quantity * heads[material.per]) for material in activity.materials)
 
 
-def patterns_for(modules: Iterable[str], profile: Profile, curriculum: Curriculum) -> tuple[Pattern, ...]:
-    """The stable learning patterns that name one of the modules, or none but the audience, by id."""
+def patterns_for(modules: Iterable[str], profile: Profile, curriculum: Curriculum) -> tuple[str, ...]:
+    """The ids of the stable learning patterns that name one of the modules and serve the audience."""
     names = set(modules)
     return tuple(
-        entry.value
+        entry.id
         for entry in curriculum.patterns.values()
         if entry.value.status == "stable"
         and names.intersection(entry.value.applies.modules)

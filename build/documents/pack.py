@@ -1,7 +1,7 @@
 """Which documents belong to a workshop pack, in the order a trainer needs them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.documents.guide import chapters, patterns_for
@@ -9,8 +9,11 @@ from rumbo.build.documents.participant import Handout, handout_of, pictures_of
 from rumbo.build.documents.timeline import timeline
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.model import Module, Profile
-from rumbo.build.outcome import Document, Plan
-from rumbo.build.sentences import sentence, title
+from rumbo.build.outcome import Document, Drawing, Plan
+from rumbo.build.sentences import origin, sentence, title
+
+DRAWING = "rumbo:what-builds-on-what.svg"
+"""The address under which pages refer to the picture of what builds on what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,10 @@ def handout(entry: Entry[Module], name: str, language: str, *, exercises: bool =
     return Document(name, "handout.html.j2", entry.value.title, language, content, pictures_of(entry))
 
 
-def pack(profile: Entry[Profile], plan: Plan, curriculum: Curriculum) -> Iterator[Document]:
-    """All documents of a pack."""
+def pack(
+    profile: Entry[Profile], plan: Plan, curriculum: Curriculum, drawing: Drawing | None = None
+) -> Iterator[Document]:
+    """All documents of a pack; plan and handbook show the drawing of what builds on what, if there is one."""
     value, language = profile.value, profile.value.language
     labels = Labels(language)
     entries = [curriculum.modules[step.module] for step in plan.steps]
@@ -42,13 +47,16 @@ def pack(profile: Entry[Profile], plan: Plan, curriculum: Curriculum) -> Iterato
         "days": timeline(plan),
         "titles": {entry.id: entry.value.title for entry in entries},
         "content_language": SOURCE_LANGUAGE,
+        "drawing": drawing,
+        "drawing_address": DRAWING,
     }
-    yield _plan(value, plan, curriculum, common, handouts)
+    drawn = {DRAWING: drawing.svg} if drawing else {}
+    yield replace(_plan(value, plan, curriculum, common, handouts), pictures=drawn)
     yield Document("agenda.pdf", "agenda.html.j2", labels.text("agenda-title"), language, common)
     yield _guide(value, plan, curriculum, common)
     views: list[Handout] = [handout_of(entry) for entry in entries]
     book = {**common, "handouts": views}
-    pictures = pictures_of(*entries)
+    pictures = {**pictures_of(*entries), **drawn}
     heading = labels.text("handbook-title")
     yield Document("participant-handbook.pdf", "handbook.html.j2", heading, language, book, pictures)
     yield from handouts
@@ -72,7 +80,9 @@ def _plan(
         "plan": plan,
         "reasons": reasons,
         "left_out": left_out,
+        "warnings": [sentence(warning, curriculum, labels) for warning in plan.warnings],
         "copies": copies(profile, handouts),
+        "origin": origin(profile, labels),
     }
     return Document("plan.pdf", "plan.html.j2", labels.text("plan-title"), profile.language, content)
 
@@ -82,7 +92,7 @@ def _guide(profile: Profile, plan: Plan, curriculum: Curriculum, common: dict[st
     content = {
         **common,
         "chapters": chapters(plan, profile.participants, curriculum),
-        "patterns": patterns_for(names, profile, curriculum),
+        "patterns": [curriculum.patterns[name].value for name in patterns_for(names, profile, curriculum)],
     }
     heading = Labels(profile.language).text("guide-title")
     pictures = pictures_of(*(curriculum.modules[name] for name in names))

@@ -5,7 +5,7 @@ from typing import Any
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.labels import Labels
 from rumbo.build.model import Module
-from rumbo.build.outcome import LearningPath, LeftOut, Plan, Session, Step
+from rumbo.build.outcome import LearningPath, LeftOut, Plan, Session, Slot, Step
 from rumbo.build.sentences import sentence
 
 Row = dict[str, Any]
@@ -24,6 +24,8 @@ def row(kind: str, entry: Entry[Any]) -> Row:
             row |= {"modules": [leg.module for leg in value.modules], "audiences": list(value.audiences)}
         case "patterns":
             row |= {"status": value.status, "problem": value.problem}
+        case "assessments":
+            row |= {"questions": len(value.questions), "minutes": value.minutes, "purpose": value.purpose}
         case "profiles":
             row |= {"language": value.language, "participants": value.participants}
         case _:
@@ -61,9 +63,10 @@ def plan_data(plan: Plan, curriculum: Curriculum, labels: Labels) -> Row:
     return {
         "modules": [_step(step, curriculum, labels) for step in plan.steps],
         "left_out": [_left(left, curriculum, labels) for left in plan.left_out],
-        "sessions": [_session(session, curriculum) for session in plan.sessions],
+        "sessions": [_session(session, plan, curriculum) for session in plan.sessions],
         "minutes": plan.minutes,
         "spare": {day.isoformat(): minutes for day, minutes in plan.spare.items()},
+        "warnings": [sentence(warning, curriculum, labels) for warning in plan.warnings],
     }
 
 
@@ -77,17 +80,33 @@ def _left(left: LeftOut, curriculum: Curriculum, labels: Labels) -> Row:
     return {"id": left.module, "reason": sentence(left.reason, curriculum, labels)}
 
 
-def _session(session: Session, curriculum: Curriculum) -> Row:
-    slots = []
-    for slot in session.slots:
-        activities = curriculum.modules[slot.module].value.activities
-        title = next(activity.title for activity in activities if activity.id == slot.activity)
-        times = {"start": f"{slot.start:%H:%M}", "end": f"{slot.end:%H:%M}", "minutes": slot.minutes}
-        slots.append({"module": slot.module, "activity": slot.activity, "title": title, **times})
+def _session(session: Session, plan: Plan, curriculum: Curriculum) -> Row:
     return {
         "day": session.day.isoformat(),
         "start": f"{session.start:%H:%M}",
         "end": f"{session.end:%H:%M}",
+        "minutes": session.minutes,
         "then": session.then,
-        "slots": slots,
+        "slack": session.slack,
+        "late": session.late,
+        "over": session.over,
+        "risk": session.risk,
+        "slots": [_slot(slot, plan.elapsed(session.day, slot.start), curriculum) for slot in session.slots],
+    }
+
+
+def _slot(slot: Slot, elapsed: int, curriculum: Curriculum) -> Row:
+    entry = curriculum.modules.get(slot.module)
+    title = next((a.title for a in entry.value.activities if a.id == slot.activity), "") if entry else slot.title
+    return {
+        "kind": slot.kind,
+        "module": slot.module,
+        "activity": slot.activity,
+        "title": title,
+        "start": f"{slot.start:%H:%M}",
+        "end": f"{slot.end:%H:%M}",
+        "minutes": slot.minutes,
+        "elapsed": elapsed,
+        "trainer": slot.trainer,
+        "group": slot.group,
     }

@@ -7,6 +7,18 @@ the JSON Schema that editors use (see docs/decisions/0001-types.md).
 from collections.abc import Mapping
 from typing import Any
 
+from rumbo.build.model.assessment import (
+    MEASURES,
+    Assessment,
+    AssessmentQuestion,
+    Choice,
+    Dimension,
+    Levels,
+    Measure,
+    QuestionSet,
+    Raters,
+    Spread,
+)
 from rumbo.build.model.common import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
@@ -20,7 +32,17 @@ from rumbo.build.model.common import (
     Source,
     Value,
 )
-from rumbo.build.model.library import Applies, Audience, Competency, Leg, Method, Path, Pattern
+from rumbo.build.model.library import (
+    Applies,
+    Audience,
+    Competency,
+    FollowUp,
+    Leg,
+    Method,
+    Milestone,
+    Path,
+    Pattern,
+)
 from rumbo.build.model.module import (
     Activity,
     Answer,
@@ -32,7 +54,8 @@ from rumbo.build.model.module import (
     Question,
     Variant,
 )
-from rumbo.build.model.profile import Conditions, Contact, Day, Hours, Pin, Profile, Trainer, Venue, Wishes
+from rumbo.build.model.profile import Assessed, Conditions, Contact, Day, Hours, Pin, Profile, Trainer, Venue, Wishes
+from rumbo.build.model.saved import SavedModule, SavedPlan
 
 __all__ = [
     "ID_PATTERN",
@@ -40,20 +63,30 @@ __all__ = [
     "LANGUAGE_PATTERN",
     "LEVELS",
     "LONGEST_ACTIVITY",
+    "MEASURES",
     "Activity",
     "Answer",
     "Applies",
+    "Assessed",
+    "Assessment",
+    "AssessmentQuestion",
     "Audience",
+    "Choice",
     "Competency",
     "Conditions",
     "Contact",
     "Day",
     "Delivery",
+    "Dimension",
+    "FollowUp",
     "GroupSize",
     "Hours",
     "Leg",
+    "Levels",
     "Material",
+    "Measure",
     "Method",
+    "Milestone",
     "Minutes",
     "Module",
     "Objective",
@@ -64,8 +97,13 @@ __all__ = [
     "Prerequisite",
     "Profile",
     "Question",
+    "QuestionSet",
+    "Raters",
     "Review",
+    "SavedModule",
+    "SavedPlan",
     "Source",
+    "Spread",
     "Trainer",
     "Value",
     "Variant",
@@ -79,6 +117,9 @@ KINDS: Mapping[str, Any] = {
     "pattern": Pattern,
     "path": Path,
     "profile": Profile,
+    "assessment-set": QuestionSet,
+    "assessment": Assessment,
+    "plan": SavedPlan,
     "competencies": dict[Id, Competency],
     "audiences": dict[Id, Audience],
 }

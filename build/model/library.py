@@ -1,10 +1,10 @@
 """What stands around the modules: competencies, audiences, methods, learning patterns, curated paths."""
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
-from rumbo.build.model.common import GroupSize, Id, Material, MinutesField, Review, Source, Text, Value
+from pydantic import Field, model_validator
+from rumbo.build.model.common import Competencies, GroupSize, Id, Material, MinutesField, Review, Source, Text, Value
 
 
 class Competency(Value):
@@ -63,11 +63,28 @@ class Pattern(Value):
     sources: tuple[Source, ...] = ()
 
 
+class Milestone(Value):
+    """What people do by themselves before the next module, and how everybody can see that it is done."""
+
+    days: int = Field(ge=1, le=365, description="Days to leave for it, at least.")
+    task: Text
+    done_when: Text
+
+
 class Leg(Value):
     """One module of a curated path, with what it is there for."""
 
     module: Id
     purpose: Text
+    milestone: Milestone | None = None
+
+
+class FollowUp(Value):
+    """When the organisers come back to the group, what they do then and what they ask."""
+
+    days: int = Field(ge=1, le=730, description="Days after the last module.")
+    task: Text
+    ask: tuple[Text, ...] = ()
 
 
 class Path(Value):
@@ -76,4 +93,18 @@ class Path(Value):
     title: Text
     summary: Text
     audiences: tuple[Id, ...] = Field(min_length=1)
+    reaches: Competencies = Field({}, description="The levels people have at the end.")
     modules: tuple[Leg, ...] = Field(min_length=1)
+    follow_up: tuple[FollowUp, ...] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        days = [later.days for later in self.follow_up]
+        if days != sorted(set(days)):
+            raise ValueError("the days of follow_up must rise")
+        return self
+
+    @property
+    def days(self) -> int:
+        """The least number of days that its milestones take together."""
+        return sum(leg.milestone.days for leg in self.modules if leg.milestone)

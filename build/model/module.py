@@ -107,6 +107,7 @@ class Delivery(Value):
     internet: Internet
     devices: Devices
     group: GroupSize
+    accounts: bool = Field(False, description="Whether every participant needs an account on a Wikimedia project.")
 
 
 class Picture(Value):

@@ -3,30 +3,33 @@
 import datetime as dt
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer
 from rumbo.build.model.common import Competencies, Devices, Id, Internet, Language, Text, Value
+
+Clock = Annotated[dt.time, PlainSerializer(lambda time: f"{time:%H:%M}", return_type=str, when_used="json")]
+"""A time of day, written back the way people write it."""
 
 
 class Pin(Value):
     """A block with a time of its own: a guest, the social hour. It is never moved and never cut."""
 
     title: Text
-    start: dt.time = Field(alias="from")
-    end: dt.time = Field(alias="to")
+    start: Clock = Field(alias="from")
+    end: Clock = Field(alias="to")
 
 
 class Hours(Value):
     """When somebody is there on one day."""
 
     day: dt.date
-    start: dt.time = Field(alias="from")
-    end: dt.time = Field(alias="to")
+    start: Clock = Field(alias="from")
+    end: Clock = Field(alias="to")
 
 
 class Day(Hours):
     """One day of a workshop; lunch is set by itself unless it is given."""
 
-    lunch: dt.time | None = None
+    lunch: Clock | None = None
     pinned: tuple[Pin, ...] = ()
 
     @property
@@ -57,6 +60,14 @@ class Venue(Value):
     name: Text | None = None
     city: Text | None = None
     address: Text | None = None
+
+
+class Assessed(Value):
+    """The assessment that wants and has were taken from."""
+
+    date: dt.date
+    expires: dt.date
+    raters: int = Field(ge=1)
 
 
 class Contact(Value):
@@ -93,6 +104,9 @@ class Profile(Wishes):
     )
     energiser: Id | None = Field(None, description="A method to wake people up after lunch.")
     assessment: Text | None = Field(None, description="An assessment file in place of wants and has.")
+    assessed: Assessed | None = Field(
+        None, description="Where wants and has come from; Rumbo fills it in when it saves a plan."
+    )
     conditions: Conditions = Conditions()
     venue: Venue = Venue()
     contact: Contact = Contact()

@@ -1,138 +1,125 @@
-"""A path laid on days: clock times, breaks and lunch. Starts are computed, never stored.
+"""A path laid on days: clock times, breaks, lunch, pinned blocks and trainers. Starts are computed, never stored.
 
-Rules: activities stay whole and in order; a sitting holds at most 90 minutes, then comes a break; a day
-longer than six hours has lunch; a module that does not fit whole is left out and said so, and so is what
-requires it.
+Activities stay whole and in order; a module that does not fit whole is left out and said so, and so is what
+requires it. How a day is filled stands in days.py, what is taught at the same time in groups.py, who teaches in
+trainers.py.
 """
 
 import datetime as dt
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
-from rumbo.build.model import LONGEST_ACTIVITY, Activity, Day, Module
-from rumbo.build.outcome import LearningPath, LeftOut, Plan, Reason, Session, Slot, Step
+from rumbo.build.model import Day, Method, Module, Profile, Trainer
+from rumbo.build.outcome import LearningPath, LeftOut, Plan, Reason
+from rumbo.build.planning.days import BREAK, LONG_DAY, LUNCH, SITTING, Block, Energiser, OpenDay, merged
+from rumbo.build.planning.groups import Groups, Unit, blocks, units
+from rumbo.build.planning.trainers import assign
 
-SITTING = LONGEST_ACTIVITY
-"""Most minutes without a break."""
-BREAK = 15
-LUNCH = 60
-LONG_DAY = 6 * 60
-"""Minutes; a longer day has lunch."""
-NOON = 12 * 60
+__all__ = ["BREAK", "LONGEST_ENERGISER", "LONG_DAY", "LUNCH", "SITTING", "Setting", "lay", "setting_of"]
+
+LONGEST_ENERGISER = 10
+"""Minutes."""
 _THERE = frozenset({"left-known", "left-known-through", "left-has"})
 """Reasons to leave a module out that also mean: what requires it can be taught."""
+_DAY = 24 * 60
 
 
-_Pause = Literal["", "break", "lunch"]
-_PAUSES: Mapping[_Pause, int] = {"": 0, "break": BREAK, "lunch": LUNCH}
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a profile says of its days beside their hours; nothing of it need be there."""
+
+    language: str = ""
+    trainers: tuple[Trainer, ...] = ()
+    parallel: tuple[tuple[str, ...], ...] = ()
+    energiser: Energiser | None = None
 
 
-@dataclass(slots=True)
-class _Sitting:
-    start: int
-    slots: list[Slot] = field(default_factory=list)
-    then: Literal["break", "lunch", "end"] = "end"
+def setting_of(profile: Profile, methods: Mapping[str, Method]) -> Setting:
+    """The setting of a profile; an energiser that is no method is passed over: `check` has told it."""
+    name = profile.energiser or ""
+    method = methods.get(name)
+    minutes = min(method.minutes.typical, LONGEST_ENERGISER) if method else 0
+    energiser = Energiser(name, method.title, minutes) if method else None
+    return Setting(profile.language, profile.trainers, profile.parallel, energiser)
 
 
-@dataclass(slots=True)
-class _OpenDay:
-    """A day that is being filled; times are minutes since midnight."""
+def lay(
+    path: LearningPath, days: Sequence[Day], modules: Mapping[str, Module], setting: Setting | None = None
+) -> Plan:
+    """The plan: sessions with clock times, slack and trainers, and what did not fit with the minutes it needs.
 
-    day: Day
-    clock: int
-    end: int
-    lunch_at: int | None
-    sittings: list[_Sitting] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, day: Day) -> "_OpenDay":
-        start, end = _minute(day.start), _minute(day.end)
-        return cls(day, start, end, _lunch_at(day, start, end), [_Sitting(start)])
-
-    def copy(self) -> "_OpenDay":
-        sittings = [_Sitting(sitting.start, list(sitting.slots), sitting.then) for sitting in self.sittings]
-        return _OpenDay(self.day, self.clock, self.end, self.lunch_at, sittings)
-
-    def place(self, module: str, activity: Activity) -> bool:
-        """Puts an activity at the next moment it fits today; says whether there was one."""
-        minutes = activity.minutes.typical
-        pause = self._pause_before(minutes)
-        start = self.clock + _PAUSES[pause]
-        if start + minutes > self.end:
-            return False
-        if pause:
-            self.sittings[-1].then = pause
-            self.sittings.append(_Sitting(start))
-            self.lunch_at = None if pause == "lunch" else self.lunch_at
-        slot = Slot(module, activity.id, _time(start), _time(start + minutes), minutes)
-        self.sittings[-1].slots.append(slot)
-        self.clock = start + minutes
-        return True
-
-    def _pause_before(self, minutes: int) -> _Pause:
-        if not self.sittings[-1].slots:
-            return ""
-        too_long = self.clock - self.sittings[-1].start + minutes > SITTING
-        next_end = self.clock + (BREAK if too_long else 0) + minutes
-        if self.lunch_at is not None and self.lunch_at - self.clock < next_end - self.lunch_at:
-            return "lunch"
-        return "break" if too_long else ""
-
-
-def _lunch_at(day: Day, start: int, end: int) -> int | None:
-    """When lunch is due, to be taken at the nearest end of an activity: as given, else amid a long day."""
-    if day.lunch is not None:
-        return _minute(day.lunch)
-    if end - start <= LONG_DAY:
-        return None
-    middle = (start + end) // 2 - LUNCH
-    return max(middle, NOON) if start < NOON < end - LUNCH else middle
-
-
-def _minute(time: dt.time) -> int:
-    return time.hour * 60 + time.minute
-
-
-def _time(minute: int) -> dt.time:
-    return dt.time(minute // 60 % 24, minute % 60)  # past midnight only while `_missing` tries a longer day
-
-
-def lay(path: LearningPath, days: Sequence[Day], modules: Mapping[str, Module]) -> Plan:
-    """The plan: sessions with clock times, and what did not fit with the minutes it would need."""
-    open_days = [_OpenDay.of(day) for day in _blocks(days)]
-    first = 0
-    kept: list[Step] = []
-    dropped: list[LeftOut] = []
-    there = {left.module for left in path.left_out if left.reason.label in _THERE}
-    for step in path.steps:
-        met = there.union(step.module for step in kept)
-        blocker = _blocker(modules[step.module], met, {left.module for left in dropped})
-        placed = None if blocker else _place_module(step.module, modules[step.module], open_days, first)
-        if placed:
-            open_days, first = placed
-            kept.append(step)
-        else:
-            reason = _why_not(modules[step.module], blocker, open_days, first)
-            dropped.append(LeftOut(step.module, reason))
-    left_out = sorted((*path.left_out, *dropped), key=lambda left: left.module)
+    Each step is taught with the activities of its variant (`Module.taught`). Steps of a set in `setting.parallel`
+    are taught at the same time and cost as long as the longest; all others keep the order of the path. Days may
+    come in any order. An energiser is left out where it would cost a module its place.
+    """
+    setting = setting or Setting()
+    task = _Task(units(path.steps, setting.parallel, modules), modules, path)
+    laid = _energised(task, merged(days), setting.energiser)
+    for day in laid.days:
+        day.finish()
+    sessions = [session for day in laid.days for session in day.sessions()]
+    left_out = sorted((*path.left_out, *laid.dropped), key=lambda left: left.module)
     spare: dict[dt.date, int] = {}
-    for day in open_days:
-        spare[day.day.day] = spare.get(day.day.day, 0) + day.end - day.clock
-    return Plan(tuple(kept), tuple(left_out), _sessions(open_days), spare)
+    for day in laid.days:
+        spare[day.day.day] = spare.get(day.day.day, 0) + day.spare
+    staffed = assign(sessions, laid.kept, modules, setting.trainers, setting.language)
+    return Plan(tuple(step for unit in laid.kept for step in unit), tuple(left_out), staffed, spare)
 
 
-def _blocks(days: Sequence[Day]) -> list[Day]:
-    """The days in order. Blocks with no time for a break between them are one: nobody sits through both."""
-    blocks: list[Day] = []
-    for day in sorted(days, key=lambda day: (day.day, day.start)):
-        last = blocks[-1] if blocks else None
-        if last and last.day == day.day and _minute(day.start) < _minute(last.end) + BREAK:
-            more = {"end": max(last.end, day.end), "lunch": last.lunch or day.lunch}
-            blocks[-1] = last.model_copy(update=more)
-        else:
-            blocks.append(day)
-    return blocks
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be laid, in order."""
+
+    units: list[Unit]
+    modules: Mapping[str, Module]
+    path: LearningPath
+
+
+@dataclass(slots=True)
+class _Laid:
+    """The days as far as they are filled; `first` is the day to go on with."""
+
+    days: list[OpenDay]
+    first: int
+    kept: list[Unit]
+    dropped: list[LeftOut]
+
+
+def _energised(task: _Task, days: Sequence[Day], energiser: Energiser | None) -> _Laid:
+    """With the energiser on every day on which it costs no module its place."""
+    plain = _fill(task, [OpenDay.of(day) for day in days])
+    if energiser is None:
+        return plain
+    everywhere = _fill(task, [OpenDay.of(day, energiser) for day in days])
+    if everywhere.kept == plain.kept:
+        return everywhere
+    awake: set[int] = set()
+    for number in range(len(days)):
+        tried = awake | {number}
+        laid = _fill(task, [OpenDay.of(day, energiser if n in tried else None) for n, day in enumerate(days)])
+        if laid.kept == plain.kept:
+            plain, awake = laid, tried
+    return plain
+
+
+def _fill(task: _Task, days: list[OpenDay]) -> _Laid:
+    laid = _Laid(days, 0, [], [])
+    there = {left.module for left in task.path.left_out if left.reason.label in _THERE}
+    for whole in task.units:
+        met = there.union(step.module for unit in laid.kept for step in unit)
+        lost = {left.module for left in laid.dropped}
+        blockers = {step.module: _blocker(task.modules[step.module], met, lost) for step in whole}
+        unit = tuple(step for step in whole if not blockers[step.module])
+        reasons = {name: Reason("left-needs", (("modules", by),)) for name, by in blockers.items() if by}
+        placed = _place(unit, task.modules, laid.days, laid.first) if unit else None
+        if placed:
+            laid.days, laid.first = placed
+            laid.kept.append(unit)
+        elif unit:
+            missing = _missing(unit, task.modules, laid.days, laid.first)
+            reasons |= {step.module: Reason("left-no-time", number=missing) for step in unit}
+        laid.dropped += [LeftOut(step.module, reasons[step.module]) for step in whole if step.module in reasons]
+    return laid
 
 
 def _blocker(module: Module, met: Set[str], dropped: Set[str]) -> str:
@@ -144,40 +131,56 @@ def _blocker(module: Module, met: Set[str], dropped: Set[str]) -> str:
     return ""
 
 
-def _place_module(
-    name: str, module: Module, days: list[_OpenDay], first: int
-) -> tuple[list[_OpenDay], int] | None:
-    """The days with the whole module in them and the day to go on with, or None if it does not fit."""
-    days = [day.copy() for day in days]
-    for activity in module.activities:
-        while not days[first].place(name, activity):
-            first += 1
-            if first == len(days):
-                return None
-    return days, first
+_Placed = tuple[list[OpenDay], int]
 
 
-def _why_not(module: Module, blocker: str, days: Sequence[_OpenDay], first: int) -> Reason:
-    if blocker:
-        return Reason("left-needs", (("modules", blocker),))
-    return Reason("left-no-time", number=_missing(module, days, first))
+def _place(unit: Unit, modules: Mapping[str, Module], days: Sequence[OpenDay], first: int) -> _Placed | None:
+    """The days with the whole unit in them and the day to go on with, or None if it does not fit."""
+    taught = [modules[step.module].taught(step.variant) for step in unit]
+    if len(unit) > 1:
+        names = tuple(step.module for step in unit)
+        return _place_groups(Groups(names, tuple(taught)), days, first)
+    copies = [day.copy() for day in days]
+    for block in blocks(unit[0], taught[0]):
+        place = _place_block(block, copies, first)
+        if place is None:
+            return None
+        first = place
+    return copies, first
 
 
-def _missing(module: Module, days: Sequence[_OpenDay], first: int) -> int:
-    """By how many minutes, rounded up to five, the last day is too short for the module."""
+def _place_block(block: Block, days: Sequence[OpenDay], first: int) -> int | None:
+    """Puts a block on the first day it fits on, and says which that is."""
+    return next((number for number in range(first, len(days)) if days[number].place(block)), None)
+
+
+def _place_groups(groups: Groups, days: Sequence[OpenDay], first: int) -> _Placed | None:
+    """Places block after block, each cut so that all groups are likely to be done first."""
+    laid = list(days)
+    at = tuple(0 for _ in groups.names)
+    rest = groups.rest()
+    while at != groups.done:
+        found: tuple[tuple[int, int], list[OpenDay], int] | None = None
+        for block, after in groups.cuts(at):
+            copies = [day.copy() for day in laid]
+            place = _place_block(block, copies, first)
+            if place is None:
+                continue
+            cost = (place * _DAY + copies[place].clock + rest(after), -block.minutes)
+            if found is None or cost < found[0]:
+                found, there = (cost, copies, place), after
+        if found is None:
+            return None
+        _, laid, first = found
+        at = there
+    return laid, first
+
+
+def _missing(unit: Unit, modules: Mapping[str, Module], days: Sequence[OpenDay], first: int) -> int:
+    """By how many minutes, rounded up to five, the last day is too short for a unit."""
     longer = [day.copy() for day in days]
-    longer[-1].end += 2 * module.minutes + LUNCH  # enough: the breaks take less than the activities
-    placed = _place_module("", module, longer, first)
+    minutes = sum(a.minutes.typical for step in unit for a in modules[step.module].taught(step.variant))
+    longer[-1].end += 2 * minutes + LUNCH + LONGEST_ENERGISER  # enough: the breaks take less than the activities
+    placed = _place(unit, modules, longer, first)
     over = placed[0][-1].clock - days[-1].end if placed else 0
     return max(5, -(-over // 5) * 5)
-
-
-def _sessions(days: Sequence[_OpenDay]) -> tuple[Session, ...]:
-    return tuple(
-        Session(
-            day.day.day, sitting.slots[0].start, sitting.slots[-1].end, tuple(sitting.slots), sitting.then
-        )
-        for day in days
-        for sitting in day.sittings
-        if sitting.slots
-    )

@@ -1,10 +1,11 @@
 """rumbo check"""
 
+import datetime as dt
 import sys
 from pathlib import Path
 
 import click
-from rumbo.build import pipeline
+from rumbo.build import pipeline, replay
 from rumbo.build.curriculum import KINDS_OF_CONTENT, Curriculum
 from rumbo.build.problem import Problem, failed
 from rumbo.cli.content import as_json, as_text, curriculum_option, format_option, read_all
@@ -25,7 +26,8 @@ def command(profiles: tuple[Path, ...], folders: tuple[Path, ...], form: str) ->
     reading = read_all(folders)
     problems = list(reading.problems)
     for path in profiles:
-        problems += pipeline.read_profile(path, reading.curriculum)[1]
+        read = replay.read_plan if replay.holds_plan(path) else pipeline.read_profile
+        problems += read(path, reading.curriculum, dt.date.today())[1]
     counts = _counts(reading.curriculum)
     if form == "json":
         rows = [_row(problem) for problem in problems]

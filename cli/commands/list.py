@@ -13,6 +13,7 @@ COLUMNS = {
     "profiles": ("id", "title", "language", "participants"),
     "patterns": ("id", "title", "status"),
     "methods": ("id", "title", "minutes"),
+    "assessments": ("id", "title", "questions", "minutes"),
     "competencies": ("id", "title"),
     "audiences": ("id", "title"),
 }

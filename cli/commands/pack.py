@@ -1,11 +1,12 @@
 """rumbo pack"""
 
+import datetime as dt
 from pathlib import Path
 
 import click
-from rumbo.build import pipeline
+from rumbo.build import pipeline, replay
 from rumbo.build.write import write_pack
-from rumbo.cli.content import complete, curriculum_option, read_all, stop, stop_if_touched, the_profile
+from rumbo.cli.content import complete, curriculum_option, read_all, stop, the_plan
 from rumbo.cli.printing import print_documents, show_files
 
 
@@ -19,25 +20,25 @@ from rumbo.cli.printing import print_documents, show_files
 )
 @curriculum_option
 def command(profile: str, output: Path | None, folders: tuple[Path, ...]) -> None:
-    """Write the workshop pack of PROFILE (a file or an id).
+    """Write the workshop pack of PROFILE (a file or an id), or of a saved plan.
 
     The folder holds the plan with its reasons, the agenda, the facilitator guide, the participant handbook and each
-    handout by itself, all as PDF, and the plan as YAML. It appears whole or not at all; a pack that is there already
+    handout by itself, all as PDF, and the plan
+    as a file that can be edited and used again. It appears whole or not at all; a pack that is there already
     is replaced, and files of your own in it are kept.
 
     Example:  rumbo pack curriculum/profiles/glam-partner-mexico.yaml
     """
     reading = read_all(folders)
-    chosen = the_profile(profile, reading)
-    plan = pipeline.plan_for(chosen.value, reading.curriculum)
-    stop_if_touched(reading, [step.module for step in plan.steps])
-    if not plan.steps:
+    planned = the_plan(profile, reading)
+    if not planned.plan.steps:
         raise click.ClickException(
             "No module fits into the time of this profile. `rumbo plan` tells what is missing."
         )
-    folder = output or Path("packs") / chosen.id
-    artifacts = print_documents(pipeline.documents_of(chosen, plan, reading.curriculum))
-    artifacts += pipeline.data_files(plan, artifacts, reading.curriculum, chosen.value.language)
+    folder = output or Path("packs") / planned.profile.id
+    artifacts = print_documents(pipeline.documents_of(planned.profile, planned.plan, planned.curriculum))
+    today = dt.date.today()
+    artifacts += replay.files_of(planned.profile, planned.plan, artifacts, planned.curriculum, today)
     problem = write_pack(artifacts, folder)
     if problem:
         stop(problem)

@@ -1,20 +1,24 @@
 """rumbo plan"""
 
+import datetime as dt
 from pathlib import Path
 
 import click
-from rumbo.build import pipeline
+from rumbo.build import replay
 from rumbo.build.exchange.rows import Row, plan_data
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
+from rumbo.build.write import write_files
+from rumbo.build.sentences import origin
 from rumbo.build.yaml_text import write
 from rumbo.cli.content import (
+    Planned,
     as_json,
     complete,
     curriculum_option,
     format_option,
     read_all,
-    stop_if_touched,
-    the_profile,
+    stop,
+    the_plan,
 )
 
 
@@ -22,17 +26,21 @@ from rumbo.cli.content import (
 @click.argument("profile", shell_complete=complete("profiles"))
 @curriculum_option
 @format_option("table", "json", "yaml", "markdown")
-def command(profile: str, folders: tuple[Path, ...], form: str) -> None:
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan as a file.")
+def command(profile: str, folders: tuple[Path, ...], form: str, output: Path | None) -> None:
     """Lay the learning path of PROFILE (a file or an id) on its days, with clock times and breaks.
+
+    With -o the plan is saved as YAML: order, minutes, notes and pinned blocks can be edited by hand, and
+    `rumbo plan`, `rumbo pack` and `rumbo check` take the file in place of a profile.
 
     Example:  rumbo plan glam-partner-mexico --format markdown
     """
-    reading = read_all(folders)
-    chosen = the_profile(profile, reading)
-    plan = pipeline.plan_for(chosen.value, reading.curriculum)
-    stop_if_touched(reading, [step.module for step in plan.steps])
-    data = plan_data(plan, reading.curriculum, Labels(SOURCE_LANGUAGE))
-    title = chosen.value.title
+    planned = the_plan(profile, read_all(folders))
+    if output:
+        _save(planned, output)
+        return
+    data = plan_data(planned.plan, planned.curriculum, Labels(SOURCE_LANGUAGE))
+    title = planned.profile.value.title
     match form:
         case "json":
             click.echo(as_json(data))
@@ -42,6 +50,16 @@ def command(profile: str, folders: tuple[Path, ...], form: str) -> None:
             click.echo(markdown(title, data))
         case _:
             click.echo(text(title, data))
+            click.echo(f"\n{origin(planned.profile.value, Labels(SOURCE_LANGUAGE))}")
+
+
+def _save(planned: Planned, output: Path) -> None:
+    today = dt.date.today()
+    artifact = replay.save(planned.profile, planned.plan, planned.curriculum, output.name, today)
+    problem = write_files([artifact], output.parent)
+    if problem:
+        stop(problem)
+    click.echo(f"{output}\n\nNext: edit it, then rumbo pack {output}")
 
 
 PAUSES = {"break": "break", "lunch": "lunch"}
@@ -50,22 +68,51 @@ PAUSES = {"break": "break", "lunch": "lunch"}
 def text(title: str, data: Row) -> str:
     """A plan for the terminal."""
     lines = [title, ""]
-    day = ""
+    day = trainer = ""
     for session in data["sessions"]:
         if session["day"] != day:
             day = session["day"]
             lines += [day, ""]
         for slot in session["slots"]:
-            when = f"{slot['start']}–{slot['end']}  {slot['minutes']:>3} min"
-            lines.append(f"  {when}  {slot['module']}: {slot['title']}")
+            who = f" ({slot['trainer']})" if slot["trainer"] not in ("", trainer) else ""
+            trainer = slot["trainer"] or trainer
+            when = f"{slot['start']}–{slot['end']}  {slot['minutes']:>3} min  {_elapsed(slot)}"
+            lines.append(f"  {when}  {_what(slot)}{who}")
         pause = PAUSES.get(session["then"])
+        lines += [f"               {_slack(session)}"] if session["risk"] else []
         lines.append(f"  {session['end']}        {pause}" if pause else "")
     lines += [f"{data['minutes']} minutes taught.", *_spare(data), "", "Why these modules:"]
     for step in data["modules"]:
         lines.append(f"  {step['id']} ({step['minutes']} min): {'; '.join(step['reasons'])}")
     if data["left_out"]:
         lines += ["", "Left out:", *(f"  {left['id']}: {left['reason']}" for left in data["left_out"])]
+    if data["warnings"]:
+        lines += ["", "To settle beforehand:", *(f"  - {warning}" for warning in data["warnings"])]
     return "\n".join(lines)
+
+
+def _elapsed(slot: Row) -> str:
+    """Hours and minutes since the day began."""
+    return f"{slot['elapsed'] // 60}:{slot['elapsed'] % 60:02}"
+
+
+def _what(slot: Row) -> str:
+    match slot["kind"]:
+        case "pinned":
+            return f"{slot['title']} (fixed)"
+        case "energiser":
+            return f"energiser: {slot['title']}"
+    group = f"group {slot['group']}: " if slot["group"] else ""
+    return f"{group}{slot['module']}: {slot['title']}"
+
+
+RISKS = {"comfortable": "comfortable", "tight": "tight", "over": "likely to run over"}
+
+
+def _slack(session: Row) -> str:
+    """How long a session is and how likely it runs over, with the numbers."""
+    late = f"{session['late']} min later if everything takes longest, {session['slack']} to spare"
+    return f"{session['minutes']} min in all; {RISKS[session['risk']]}: {late}"
 
 
 def _spare(data: Row) -> list[str]:
@@ -83,16 +130,21 @@ def markdown(title: str, data: Row) -> str:
                 "",
                 f"## {day}",
                 "",
-                "| time | minutes | module | activity |",
-                "| --- | ---: | --- | --- |",
+                "| time | minutes | elapsed | what | trainer |",
+                "| --- | ---: | ---: | --- | --- |",
             ]
         for slot in session["slots"]:
-            cells = (f"{slot['start']}–{slot['end']}", str(slot["minutes"]), slot["module"], slot["title"])
+            when = f"{slot['start']}–{slot['end']}"
+            cells = (when, str(slot["minutes"]), _elapsed(slot), _what(slot), slot["trainer"])
             lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
+        if session["risk"]:
+            lines.append(f"| | | | {_slack(session)} | |")
         if session["then"] in PAUSES:
-            lines.append(f"| {session['end']} | | | *{PAUSES[session['then']]}* |")
+            lines.append(f"| {session['end']} | | | *{PAUSES[session['then']]}* | |")
     lines += ["", "## Why these modules", ""]
     lines += [f"- **{s['title']}** ({s['minutes']} min): {'; '.join(s['reasons'])}" for s in data["modules"]]
     if data["left_out"]:
         lines += ["", "## Left out", "", *(f"- {left['id']}: {left['reason']}" for left in data["left_out"])]
+    if data["warnings"]:
+        lines += ["", "## To settle beforehand", "", *(f"- {warning}" for warning in data["warnings"])]
     return "\n".join(lines)

@@ -84,7 +84,7 @@ def test_markdown_is_a_table_a_day() -> None:
     assert lines[0] == "# Network of advocates for free knowledge"
     assert [line for line in lines if line.startswith("## 2027")] == ["## 2027-05-20"]
     rows = [line for line in lines if line.startswith("|")]
-    assert {row.count("|") for row in rows} == {5}
+    assert {row.count("|") for row in rows} == {6}
     assert any("*lunch*" in row for row in rows)
     assert "## Why these modules" in lines
 
@@ -102,7 +102,7 @@ def test_a_pipe_in_a_title_does_not_break_the_table(tmp_path: Path) -> None:
     (folder / "module.yaml").write_text(text, encoding="utf-8")
     rows = [line for line in run("glam-partner-mexico", "--format", "markdown").stdout.splitlines() if "|" in line]
     assert any("Who / what?" in row for row in rows)
-    assert {row.count("|") for row in rows} == {5}
+    assert {row.count("|") for row in rows} == {6}
 
 
 def test_a_profile_of_ones_own_is_planned(tmp_path: Path) -> None:

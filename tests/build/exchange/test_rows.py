@@ -91,23 +91,37 @@ def test_a_plan_as_data() -> None:
     assert data["minutes"] == 120
     assert data["spare"] == {"2027-03-12": 5}
     assert data["left_out"] == [{"id": "b", "reason": "no time: about 100 more minutes would bring it in"}]
-    slot = {"module": "a", "activity": "a0", "title": "Activity 0", "minutes": 60}
+    slot = {
+        "kind": "activity",
+        "module": "a",
+        "activity": "a0",
+        "title": "Activity 0",
+        "start": "09:00",
+        "end": "10:00",
+        "minutes": 60,
+        "elapsed": 0,
+        "trainer": "",
+        "group": 0,
+    }
+    session = {
+        "day": "2027-03-12",
+        "start": "09:00",
+        "end": "10:00",
+        "minutes": 60,
+        "then": "break",
+        "slack": 5,
+        "late": 0,
+        "over": 0,
+        "risk": "comfortable",
+    }
+    later = {"start": "10:15", "end": "11:15"}
     assert data["sessions"] == [
+        {**session, "slots": [slot]},
         {
-            "day": "2027-03-12",
-            "start": "09:00",
-            "end": "10:00",
-            "then": "break",
-            "slots": [{**slot, "start": "09:00", "end": "10:00"}],
-        },
-        {
-            "day": "2027-03-12",
-            "start": "10:15",
-            "end": "11:15",
+            **session,
+            **later,
             "then": "end",
-            "slots": [
-                {**slot, "activity": "a1", "title": "Activity 1", "start": "10:15", "end": "11:15"},
-            ],
+            "slots": [{**slot, **later, "activity": "a1", "title": "Activity 1", "elapsed": 75}],
         },
     ]
 
@@ -119,7 +133,7 @@ def test_any_plan_is_plain_data(case: Case, days: tuple[Day, ...]) -> None:
     found = resolve(case.wishes, case.modules, case.audiences)
     everything = curriculum(case.modules, case.audiences["people"].starts_with)
     data = plan_data(lay(found, days, case.modules), everything, Labels("es"))
-    assert list(data) == ["modules", "left_out", "sessions", "minutes", "spare"]
+    assert {"modules", "left_out", "sessions", "minutes", "spare", "warnings"} <= set(data)
     assert json.loads(json.dumps(data)) == data
     assert read_yaml(write(data)) == (data, [])
     for step in data["modules"]:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rumbo.build.model import LEVELS, Module
 from rumbo.build.outcome import LearningPath
 from rumbo.build.planning.needs import needs
-from rumbo.build.planning.resolve import known_modules, path_of, resolve
+from rumbo.build.planning.resolve import path_of, resolve
+from rumbo.build.planning.task import known_modules
 
 from tests.strategies import Case, after, audiences, cases, curricula, module, wishes
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import weasyprint
 from conftest import HOME, Draft
 from rumbo.build import pipeline
 from rumbo.build.outcome import Document
@@ -16,7 +17,8 @@ from rumbo.build.render.pdf import LayoutError, Printer
 ADDRESS = "rumbo:modules/first/wiki.svg"
 NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "subprocess.", "os.system", "os.exec", "os.posix_spawn")
 # Python itself, its packages, and what WeasyPrint needs: our fonts and its own folder of the moment.
-ALLOWED = tuple(str(path) for path in (sys.prefix, sys.base_prefix, HOME / "templates", HOME / ".venv"))
+PACKAGES = Path(weasyprint.__file__).parents[1]
+ALLOWED = tuple(str(path) for path in (sys.prefix, sys.base_prefix, PACKAGES, HOME / "templates"))
 
 
 class _Watch:

@@ -1,17 +1,20 @@
 """Which documents a pack has, and what each is told: timetable, chapters, materials, copies, patterns."""
 
 import datetime as dt
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from markupsafe import escape
 from rumbo.build import pipeline
 from rumbo.build.curriculum import Curriculum, Entry, File
 from rumbo.build.documents.guide import chapters, patterns_for
 from rumbo.build.documents.pack import copies, pack
 from rumbo.build.documents.participant import pictures_of, shown
 from rumbo.build.documents.timeline import timeline
+from rumbo.build.labels import Labels
 from rumbo.build.model import Day, Module, Picture, Profile
 from rumbo.build.outcome import Plan
 from rumbo.build.planning.resolve import resolve
@@ -107,12 +110,23 @@ def test_guide_has_every_activity_at_its_time(name: str, curriculum: Curriculum)
             assert minute(scene.slot.end) - minute(scene.slot.start) == scene.activity.minutes.typical
 
 
+def guide_of(name: str, curriculum: Curriculum) -> str:
+    """The HTML of the facilitator guide of a shipped profile."""
+    entry, plan = planned(name, curriculum)
+    return to_html(next(d for d in pack(entry, plan, curriculum) if d.template == "guide.html.j2"))
+
+
 @pytest.mark.parametrize("name", PACKS)
 def test_guide_tells_every_pause(name: str, curriculum: Curriculum) -> None:
-    """After the last activity of each sitting stands what follows: break, lunch or the end of the day."""
+    """After the last activity of each sitting stands when it ends and what follows."""
     entry, plan = planned(name, curriculum)
-    scenes = [scene for chapter in chapters(plan, entry.value.participants, curriculum) for scene in chapter.scenes]
-    assert [scene.pause for scene in scenes if scene.pause] == [session.then for session in plan.sessions]
+    labels = Labels(entry.value.language)
+    told = re.findall(r'<p class="pause">([^<]*)</p>', guide_of(name, curriculum))
+    assert len(told) == len(plan.sessions)
+    for words, session in zip(told, plan.sessions, strict=True):
+        assert labels.time(session.end) in words
+        if session.then in ("break", "lunch"):
+            assert labels.text(session.then) in words
 
 
 def of_one(value: Module, guide: str = "Before.\n\n## a0\n\nSay it.\n\n## after\n\nClean up.\n") -> Curriculum:
@@ -176,17 +190,21 @@ def test_copies_for_everybody(curriculum: Curriculum) -> None:
     assert copies(profile(), ())[2].copies == 1, "a guide for somebody, even if no trainer is named"
 
 
-def test_patterns_that_help_here(curriculum: Curriculum) -> None:
-    """The guide recommends stable patterns for these modules that speak to this audience or to all."""
-    names = list(curriculum.modules)
-    group = profile(audience=["advocate"])
-    found = patterns_for(names, group, curriculum)
-    assert found
-    for pattern in found:
-        assert pattern.status == "stable"
-        assert set(pattern.applies.modules) & set(names)
-        assert not pattern.audiences or "advocate" in pattern.audiences
-    assert patterns_for([], group, curriculum) == ()
+@pytest.mark.parametrize("name", PACKS)
+def test_patterns_that_help_here(name: str, curriculum: Curriculum) -> None:
+    """The guide recommends the stable patterns for its modules that speak to this audience or to all, and no other."""
+    entry, plan = planned(name, curriculum)
+    words = guide_of(name, curriculum)
+    modules, audience = {step.module for step in plan.steps}, set(entry.value.audience)
+    for pattern in (found.value for found in curriculum.patterns.values()):
+        helps = pattern.status == "stable" and modules & set(pattern.applies.modules)
+        meant = not pattern.audiences or audience & set(pattern.audiences)
+        assert (f">{escape(pattern.title)}<" in words) == bool(helps and meant), pattern.title
+
+
+def test_no_modules_no_patterns(curriculum: Curriculum) -> None:
+    """Where nothing is taught, no pattern is recommended."""
+    assert patterns_for([], profile(audience=["advocate"]), curriculum) == ()
 
 
 def test_only_shown_pictures_are_credited() -> None:

@@ -1,0 +1,64 @@
+"""Choosing without a solver, in the order a person would: readable, quick, and not always the best.
+
+The openers first, then what is asked for, then the wishes by what they bring a minute; each comes in with what it
+requires if all of it still fits, whole if possible, else in its short forms.
+"""
+
+from collections.abc import Callable, Iterator
+
+from rumbo.build.planning.closure import close, shortest_path
+from rumbo.build.planning.task import Chosen, Form, Task, closed, form, forms, is_closed, prepares, score
+
+Fits = Callable[[Chosen], bool]
+"""Whether modules can be laid on the days there are."""
+
+
+def greedy(task: Task, fits: Fits) -> Chosen:
+    """The modules to teach, each with its variant. The whole path, if there is time for it."""
+    path = dict.fromkeys(shortest_path(task), "")
+    if _is_good(path, task, fits):
+        return path
+    chosen: Chosen = {}
+    for name in sorted(task.asked):
+        chosen = next(_ways(chosen, name, task, fits), chosen)
+    while larger := _best_step(chosen, task, fits):
+        chosen = larger
+    return chosen
+
+
+def _best_step(chosen: Chosen, task: Task, fits: Fits) -> Chosen | None:
+    """With one more module that closes most of the gap for its minutes, or nothing if none fits."""
+    found: list[tuple[float, Chosen]] = []
+    for name in sorted(task.modules):
+        if name in chosen or name in task.known or name in task.barred:
+            continue
+        larger = next(_ways(chosen, name, task, fits), None)
+        if larger and (gain := closed(larger, task) - closed(chosen, task)):
+            minutes = score(chosen, task)[-1] - score(larger, task)[-1]
+            found.append((gain / max(1, minutes), larger))
+    return max(found, key=lambda step: step[0])[1] if found else None
+
+
+def _ways(chosen: Chosen, name: str, task: Task, fits: Fits) -> Iterator[Chosen]:
+    """The ways to bring a module in with all it requires: whole, with short forms for what is new, all short."""
+    everything = close(frozenset(chosen) | task.openers | {name}, task)
+    for shorten in (frozenset(), everything - chosen.keys(), everything):
+        larger = {one: chosen.get(one, "") for one in everything}
+        larger |= {one: _shortest(one, larger, task).variant for one in shorten}
+        if _is_good(larger, task, fits):
+            yield larger
+
+
+def _shortest(name: str, chosen: Chosen, task: Task) -> Form:
+    """The shortest form that is enough for what else is chosen and requires it."""
+    later = [
+        task.modules[other]
+        for other in chosen
+        if any(name in needed.choices for needed in task.modules[other].prerequisites)
+    ]
+    enough = [way for way in forms(name, task) if all(prepares(way, module, task) for module in later)]
+    return min(enough, key=lambda way: way.minutes, default=form(name, "", task))
+
+
+def _is_good(chosen: Chosen, task: Task, fits: Fits) -> bool:
+    return is_closed(chosen, task) and fits(chosen)

@@ -1,0 +1,93 @@
+"""What more time would bring: the best plan again for days that are a little longer."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Literal
+
+from rumbo.build.model import Day
+from rumbo.build.outcome import Further
+from rumbo.build.planning.budget import HALF_DAY, longer, minutes_to_midnight, with_half_a_day
+from rumbo.build.planning.order import in_order
+from rumbo.build.planning.search import SECONDS, Found, Request, search, without_limit
+from rumbo.build.planning.task import Chosen, closed, gap_of, score
+
+GRAIN = 5
+"""Minutes; time that is missing is told in steps of these."""
+STEP = 30
+"""Minutes from one point of the value curve to the next."""
+
+
+def minutes_that_bring(
+    names: Iterable[str], request: Request, found: Found, seconds: float = SECONDS
+) -> dict[str, int | None]:
+    """By how many minutes the last day must be longer for each module to come in; five fewer would not do.
+
+    None where no evening is long enough, or where the solver cannot tell within the `seconds` for all together.
+    """
+    used = found.seconds
+
+    @cache
+    def chosen(grains: int) -> Chosen:
+        nonlocal used
+        if used > seconds:
+            return {}
+        there = search(replace(request, days=longer(request.days, grains * GRAIN)), seconds - used)
+        used += there.seconds
+        return there.chosen
+
+    most = minutes_to_midnight(request.days) // GRAIN
+    return {name: _least(name, chosen, most) for name in sorted(names)}
+
+
+def _least(name: str, chosen: Callable[[int], Chosen], most: int) -> int | None:
+    """By halving: the minutes with which a module is in, while it is not with one grain less."""
+    if most < 1 or name not in chosen(most):
+        return None
+    out, inside = 0, most
+    while inside - out > 1:
+        middle = (out + inside) // 2
+        out, inside = (out, middle) if name in chosen(middle) else (middle, inside)
+    return inside * GRAIN
+
+
+def curve(request: Request, seconds: float = SECONDS) -> Iterator[Further]:
+    """What each further half hour on the last day would bring, until nothing more comes; then one more morning.
+
+    Begins with the plan as it is. Ends there if all that is wanted fits.
+    """
+    now = search(request, seconds).chosen
+    most = without_limit(request.task)
+    yield _point(0, "last-day", request, now, now)
+    there, minutes = now, STEP
+    while not _is_as_good(there, most, request) and minutes <= minutes_to_midnight(request.days):
+        there = _with(longer(request.days, minutes), request, seconds)
+        yield _point(minutes, "last-day", request, there, now)
+        minutes += STEP
+    if not _is_as_good(now, most, request):
+        there = _with(with_half_a_day(request.days), request, seconds)
+        yield _point(HALF_DAY, "half-day", request, there, now)
+
+
+def _is_as_good(chosen: Chosen, most: Chosen, request: Request) -> bool:
+    return score(chosen, request.task) >= score(most, request.task)
+
+
+def _with(days: Sequence[Day], request: Request, seconds: float) -> Chosen:
+    return search(replace(request, days=tuple(days)), seconds).chosen
+
+
+def _point(
+    minutes: int, kind: Literal["last-day", "half-day"], request: Request, there: Chosen, now: Chosen
+) -> Further:
+    task = request.task
+    return Further(
+        minutes,
+        kind,
+        comes=tuple(name for name in in_order(there, task) if name not in now),
+        goes=tuple(name for name in in_order(now, task) if name not in there),
+        whole=tuple(name for name in in_order(there, task) if now.get(name) and not there[name]),
+        closed=closed(there, task),
+        gap=gap_of(task),
+        taught=-score(there, task)[-1],
+    )

@@ -1,0 +1,143 @@
+"""rumbo handout"""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+from click.testing import CliRunner, Result
+from conftest import make_curriculum
+from rumbo.build.render.pdf import Printer
+from rumbo.cli.main import rumbo
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_curriculum(tmp_path / "curriculum").copy("modules/first", "modules/second")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(rumbo, ["handout", *arguments], catch_exceptions=False)
+
+
+def text(path: Path) -> str:
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+
+
+def test_one_pdf_a_module() -> None:
+    """The PDF lies under the name of its module in the folder `handouts`, and is told with its pages."""
+    result = run("first")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "handouts/first.pdf    1 page\n"
+    assert [path.name for path in Path("handouts").iterdir()] == ["first.pdf"]
+    assert "First steps" in text(Path("handouts/first.pdf"))
+
+
+def test_several_modules_in_a_folder_of_ones_own() -> None:
+    """Several modules are printed into the folder named with -o, which is made, each once."""
+    result = run("first", "second", "first", "-o", "for/tonight")
+    assert result.exit_code == 0
+    assert sorted(path.name for path in Path("for/tonight").iterdir()) == ["first.pdf", "second.pdf"]
+    assert [line.split()[0] for line in result.stdout.splitlines()] == [
+        "for/tonight/first.pdf",
+        "for/tonight/second.pdf",
+    ]
+
+
+def test_other_files_stay_and_old_ones_are_replaced() -> None:
+    """In a folder with other things only the files of the same name are replaced."""
+    Path("handouts").mkdir()
+    Path("handouts/mine.txt").write_text("mine", encoding="utf-8")
+    Path("handouts/first.pdf").write_text("old", encoding="utf-8")
+    assert run("first").exit_code == 0
+    assert Path("handouts/mine.txt").read_text(encoding="utf-8") == "mine"
+    assert Path("handouts/first.pdf").read_bytes().startswith(b"%PDF")
+    assert len(list(Path("handouts").iterdir())) == 2
+
+
+def test_exercises_and_quiz_on_demand() -> None:
+    """Exercises and quiz come with --exercises alone, and without the answers."""
+    run("first", "-o", "without")
+    run("first", "-o", "with", "--exercises")
+    short, full = (text(Path(folder, "first.pdf")) for folder in ("without", "with"))
+    assert "Can a change be undone?" in full
+    assert "Can a change be undone?" not in short
+    assert "The history keeps every version" not in full
+    assert "One sentence is changed" not in full
+
+
+def test_labels_in_another_language() -> None:
+    """--language changes labels and the language of the file; the notice says that the text is in English."""
+    assert run("first", "--language", "es").exit_code == 0
+    pdf = Path("handouts/first.pdf")
+    assert pypdf.PdfReader(pdf).trailer["/Root"]["/Lang"] == "es"
+    assert "está en inglés" in text(pdf)
+
+
+@pytest.mark.parametrize("language", ["english", "", "x", "../es", "zz-zz-zz-zz-zz"])
+def test_languages_that_are_none(language: str) -> None:
+    """What is no language code is wrong usage."""
+    result = run("first", "--language", language)
+    assert result.exit_code == 2
+    assert "is not a language" in result.stderr
+    assert not Path("handouts").exists()
+
+
+def test_unknown_module() -> None:
+    """A wrong name is wrong usage, with the name that may be meant; no other module is printed."""
+    result = run("second", "frist")
+    assert result.exit_code == 2
+    assert "There is no module 'frist'" in result.stderr
+    assert "Did you mean 'first'?" in result.stderr
+    assert not Path("handouts").exists()
+
+
+def test_no_module() -> None:
+    """Without a module it is wrong usage."""
+    assert run().exit_code == 2
+
+
+def test_errors_in_the_module_stop_it() -> None:
+    """A module with an error in its files is not printed; the problem is told with its place."""
+    Path("curriculum/modules/first/handout.md").write_text("Text\n\n<script>x</script>\n", encoding="utf-8")
+    result = run("first")
+    assert result.exit_code == 1
+    assert "curriculum/modules/first/handout.md:3:1: H101" in result.stderr
+    assert not Path("handouts").exists()
+
+
+def test_errors_elsewhere_do_not_stop_it() -> None:
+    """An error in another module is mentioned in a line, and tonight's handout is printed all the same."""
+    Path("curriculum/modules/first/handout.md").write_text("", encoding="utf-8")
+    result = run("second")
+    assert result.exit_code == 0
+    assert "rumbo check" in result.stderr
+    assert Path("handouts/second.pdf").is_file()
+
+
+def test_picture_that_cannot_be_drawn() -> None:
+    """A picture that is broken in a way `check` does not see stops the document with R103, and nothing is written."""
+    credit = "pictures: [{file: sign.png, author: A, source: own work, licence: CC0}]\n"
+    module = Path("curriculum/modules/first/module.yaml")
+    module.write_text(module.read_text(encoding="utf-8") + credit, encoding="utf-8")
+    Path("curriculum/modules/first/sign.png").write_bytes(b"\x89PNG\r\n\x1a\nnot really")
+    Path("curriculum/modules/first/handout.md").write_text("![A sign](sign.png)\n", encoding="utf-8")
+    result = run("second", "first")
+    assert result.exit_code == 1
+    assert "first.pdf: R103 this document could not be laid out" in result.stderr
+    assert "sign.png cannot be drawn" in result.stderr
+    assert not Path("handouts").exists()
+
+
+def test_no_space_for_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If there is no room to lay out pages, W102 names the folder of temporary files and what to do."""
+
+    def full(self: Printer, html: str, pictures: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setenv("TMPDIR", "/somewhere")
+    monkeypatch.setattr(Printer, "print", full)
+    result = run("first")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("/somewhere: W102 ")
+    assert "TMPDIR" in result.stderr

@@ -21,13 +21,16 @@ from rumbo.build.exchange.graph import graph
 from rumbo.build.exchange.graph_picture import draw
 from rumbo.build.labels import Labels
 from rumbo.build.model import Assessment, Method, Module, Profile, QuestionSet, Wishes
-from rumbo.build.outcome import Artifact, Document, Drawing, LearningPath, Plan, Reachable, Reason, Remedy
+from rumbo.build.outcome import Artifact, Document, Drawing, Further, LearningPath, Plan, Reachable, Reason, Remedy
+from rumbo.build.planning.choose import choose
 from rumbo.build.planning.needs import needs
 from rumbo.build.planning.reachable import changes, reachable
 from rumbo.build.planning.resolve import path_of, resolve
+from rumbo.build.planning.search import Request, request_of
 from rumbo.build.planning.task import known_modules
-from rumbo.build.planning.timetable import lay, setting_of
+from rumbo.build.planning.timetable import setting_of
 from rumbo.build.planning.warnings import warnings
+from rumbo.build.planning.whatif import curve
 from rumbo.build.problem import Problem, failed
 
 
@@ -125,10 +128,20 @@ def path_for(wishes: Wishes, curriculum: Curriculum) -> LearningPath:
 
 
 def plan_for(profile: Profile, curriculum: Curriculum) -> Plan:
-    """The path of a profile laid on its days, with what may go wrong."""
+    """The best modules for a profile and the time it has, laid on its days, with what may go wrong."""
+    return warned(choose(_request(profile, curriculum)), profile, curriculum)
+
+
+def more_for(profile: Profile, plan: Plan, curriculum: Curriculum) -> tuple[Further, ...]:
+    """What more time than in the plan would bring to a profile, step by step, beginning with the plan as it is."""
+    now = {step.module: step.variant for step in plan.steps}
+    return tuple(curve(_request(profile, curriculum), now))
+
+
+def _request(profile: Profile, curriculum: Curriculum) -> Request:
+    audiences = {name: entry.value for name, entry in curriculum.audiences.items()}
     setting = setting_of(profile, methods_of(curriculum))
-    plan = lay(path_for(profile, curriculum), profile.when, modules_of(curriculum), setting)
-    return warned(plan, profile, curriculum)
+    return request_of(profile, modules_of(curriculum), audiences, setting)
 
 
 def warned(plan: Plan, profile: Profile, curriculum: Curriculum) -> Plan:
@@ -136,9 +149,7 @@ def warned(plan: Plan, profile: Profile, curriculum: Curriculum) -> Plan:
     return replace(plan, warnings=warnings(profile, plan, modules_of(curriculum), methods_of(curriculum)))
 
 
-def next_for(
-    known: Iterable[str], curriculum: Curriculum, profile: Profile | None = None
-) -> tuple[Reachable, ...]:
+def next_for(known: Iterable[str], curriculum: Curriculum, profile: Profile | None = None) -> tuple[Reachable, ...]:
     """The modules that can be taught next, from what is known by name and what a profile tells besides."""
     modules = modules_of(curriculum)
     wishes = profile or Wishes.model_construct(audience=())

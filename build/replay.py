@@ -11,12 +11,11 @@ from rumbo.build.content.load import is_plan, load_plan
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.documents.guide import patterns_for
 from rumbo.build.exchange.manifest import manifest
-from rumbo.build.exchange.saved import HEAD, changes, edited, path_of_saved, saved
+from rumbo.build.exchange.saved import changes, edited, path_of_saved, saved
 from rumbo.build.model import Profile, SavedPlan
 from rumbo.build.outcome import Artifact, Change, Plan
 from rumbo.build.planning.timetable import lay, setting_of
 from rumbo.build.problem import Problem
-from rumbo.build.yaml_text import write
 
 __all__ = ["changes_since", "files_of", "holds_plan", "plan_again", "profile_in", "read_plan", "save"]
 
@@ -38,15 +37,16 @@ def read_plan(
 
 
 def profile_in(entry: Entry[SavedPlan]) -> Entry[Profile]:
-    """The profile that a saved plan carries."""
-    return Entry(entry.value.id, entry.value.profile, entry.file, entry.layer, place=("profile",))
+    """The profile that a saved plan carries. It follows no assessment any more: what that found stands in it."""
+    profile = entry.value.profile.model_copy(update={"assessment": None})
+    return Entry(entry.value.id, profile, entry.file, entry.layer, place=("profile",))
 
 
 def plan_again(entry: Entry[SavedPlan], curriculum: Curriculum) -> tuple[Plan, Curriculum]:
     """A saved plan laid out anew with its edits, and the curriculum with the minutes that it sets."""
     profile = entry.value.profile
     changed = edited(entry.value, curriculum)
-    path = path_of_saved(entry.value, pipeline.path_for(profile, curriculum), changed)
+    path = path_of_saved(entry.value, pipeline.plan_for(profile, curriculum), changed)
     setting = setting_of(profile, pipeline.methods_of(changed))
     plan = lay(path, profile.when, pipeline.modules_of(changed), setting)
     return pipeline.warned(plan, profile, changed), changed
@@ -60,7 +60,7 @@ def changes_since(entry: Entry[SavedPlan], curriculum: Curriculum) -> tuple[Chan
 def save(profile: Entry[Profile], plan: Plan, curriculum: Curriculum, name: str, today: dt.date) -> Artifact:
     """A plan as a file that can be edited by hand and used again."""
     patterns = patterns_for([step.module for step in plan.steps], profile.value, curriculum)
-    return Artifact(name, f"{HEAD}{write(saved(profile, plan, patterns, curriculum, today))}".encode())
+    return Artifact(name, saved(profile, plan, patterns, curriculum, today).encode())
 
 
 def files_of(

@@ -10,7 +10,7 @@ from rumbo.build.outcome import Reason
 
 def sentence(reason: Reason, curriculum: Curriculum, labels: Labels) -> str:
     """What a reason says, with the titles of what it names."""
-    titles = ", ".join(title(kind, name, curriculum) for kind, name in reason.names)
+    titles = ", ".join(_named(kind, name, curriculum, labels) for kind, name in reason.names)
     values = [value for value in (titles, reason.text, reason.number) if value not in ("", None)]
     return labels.text(reason.label, *values, *(_written(value, labels) for value in reason.more))
 
@@ -19,6 +19,10 @@ def _written(value: int | dt.date | dt.datetime, labels: Labels) -> object:
     if isinstance(value, dt.datetime):
         return f"{labels.short_day(value)}, {labels.time(value.time())}"
     return labels.short_day(value) if isinstance(value, dt.date) else value
+
+
+def _named(kind: str, name: str, curriculum: Curriculum, labels: Labels) -> str:
+    return labels.language_name(name) if kind == "languages" else title(kind, name, curriculum)
 
 
 def title(kind: str, name: str, curriculum: Curriculum) -> str:

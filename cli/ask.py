@@ -1,11 +1,16 @@
 """Plain numbered questions: they work on a terminal, in a pipe and with a screen reader."""
 
 import sys
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.model import Wishes
+
+WIDTH = 60
+NUMBERS = "Numbers, with spaces between"
+AT_LEAST_ONE = "Please choose at least one."
 
 
 def ask_wishes(curriculum: Curriculum) -> Wishes:
@@ -32,18 +37,32 @@ def _ask_all(curriculum: Curriculum) -> Wishes:
 def _ask_ids(question: str, entries: Mapping[str, Entry], *, at_least: int = 0) -> tuple[str, ...]:  # type: ignore[type-arg]
     names = list(entries)
     click.echo(question, err=True)
-    for number, name in enumerate(names, start=1):
-        click.echo(f"  {number:>2}  {entries[name].value.title}", err=True)
+    show_numbered([entry.value.title for entry in entries.values()])
     while True:
-        answer = click.prompt("Numbers, with spaces between", default="", show_default=False, err=True)
-        words = answer.replace(",", " ").split()
-        wrong = [word for word in words if not (word.isdecimal() and 1 <= int(word) <= len(names))]
-        if wrong:
-            click.echo(f"'{wrong[0]}' is not one of the numbers 1 to {len(names)}.", err=True)
-        elif len(words) < at_least:
-            click.echo("Please choose at least one.", err=True)
+        answer = click.prompt(NUMBERS, default="", show_default=False, err=True)
+        chosen, fault = numbered(answer, names)
+        if fault:
+            click.echo(fault, err=True)
+        elif len(chosen) < at_least:
+            click.echo(AT_LEAST_ONE, err=True)
         else:
-            return tuple(dict.fromkeys(names[int(word) - 1] for word in words))
+            return chosen
+
+
+def show_numbered(titles: Iterable[str]) -> None:
+    """One line for each thing that can be chosen, with its number; narrow enough for 60 columns."""
+    for number, title in enumerate(titles, start=1):
+        lines = textwrap.fill(title, WIDTH, initial_indent=f"  {number:>2}  ", subsequent_indent=" " * 6)
+        click.echo(lines, err=True)
+
+
+def numbered(answer: str, names: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """The names whose numbers were typed, each once; or a sentence about the first that is no number of the list."""
+    words = answer.replace(",", " ").split()
+    wrong = [word for word in words if not (word.isdecimal() and 1 <= int(word) <= len(names))]
+    if wrong:
+        return (), f"'{wrong[0]}' is not one of the numbers 1 to {len(names)}."
+    return tuple(dict.fromkeys(names[int(word) - 1] for word in words)), ""
 
 
 def _ask_level(title: str) -> int:

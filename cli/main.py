@@ -8,6 +8,7 @@ import click
 
 # One line a command, in the order of the work. Here rather than in the commands, so that --help imports none of them.
 COMMANDS = {
+    "start": "Make a workshop in one conversation: questions, a plan, the pack.",
     "pack": "Write a workshop pack: plan, agenda, guide, handbook, handouts.",
     "plan": "Lay a learning path on the days of a profile, with clock times.",
     "assess": "Ask a group what it can do and what it wants, on the terminal or on paper.",

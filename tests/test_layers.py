@@ -38,6 +38,11 @@ CLI_USES = {
     "cli/commands/show.py": {"exchange.rows"},
     "cli/commands/why.py": {"exchange.rows", "exchange.ways"},
     "cli/content.py": {"content.load"},  # lists and completion need no check, and must be fast
+    "cli/start/changes.py": {"exchange.rows"},
+    "cli/start/conversation.py": {"write"},
+    "cli/start/finish.py": {"write"},
+    "cli/start/plans.py": {"check.plans", "check.profiles"},  # a change that makes no plan is taken back at once
+    "cli/start/questions.py": {"check.profiles"},
     "cli/tell_assessment.py": {"assess.merge"},
     "cli/printing.py": {"render.libraries", "render.pdf", "write"},  # LayoutError, whether Pango is there, problem_of
 }
@@ -48,6 +53,7 @@ LIBRARIES = {
     "click": set(CLI),
     "fontTools": {"build/exchange/letters.py"},
     "graphlay": {"build/exchange/graph_layout.py"},
+    "highspy": {"build/planning/solver.py"},
     "jinja2": {"build/render/html.py", "build/starters.py"},
     "markdown_it": {"build/markdown.py"},
     "markupsafe": {"build/render/html.py"},
@@ -287,7 +293,7 @@ def test_libraries_are_known() -> None:
 @pytest.mark.parametrize("command", ["main", "commands.list", "commands.check", "commands.path", "commands.plan"])
 def test_fast_commands_import_no_renderer(command: str) -> None:
     """What is imported at the top for --help, list, check, path and plan holds neither WeasyPrint nor templates."""
-    slow = ("weasyprint", "jinja2", "fontTools", "PIL")
+    slow = ("weasyprint", "jinja2", "fontTools", "PIL", "highspy", "numpy")
     code = f"import sys, rumbo.cli.{command}; print(*[name for name in {slow!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

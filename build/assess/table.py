@@ -141,9 +141,13 @@ def _person(row: Sequence[str], reading: _Reading, line: int) -> Iterator[tuple[
 
 def _is_head(row: Sequence[str], reading: _Reading) -> bool:
     """Whether each filled cell names the question of its column."""
-    cells = ((row[index], question) for index, question in reading.columns.items() if index < len(row))
-    filled = [(cell, question) for cell, question in cells if cell.strip()]
-    return bool(filled) and all(key(cell) in (question.id, key(question.text)) for cell, question in filled)
+    filled = 0
+    for index, question in reading.columns.items():
+        cell = row[index].strip() if index < len(row) else ""
+        if cell and key(cell) not in (question.id, key(question.text)):
+            return False
+        filled += bool(cell)
+    return filled > 0
 
 
 def _sum_up(reading: _Reading, tally: Tally) -> None:

@@ -10,19 +10,28 @@ from rumbo.build.words import did_you_mean
 
 
 def check_plan(entry: Entry[SavedPlan], curriculum: Curriculum) -> list[Problem]:
-    """Every problem of a saved plan, sorted by place."""
-    return sorted([*_modules(entry, curriculum), *_order(entry, curriculum)])
+    """Every problem of a saved plan but those of the profile inside it, sorted by place."""
+    return sorted([*_modules(entry, curriculum), *_order(entry, curriculum), *_assessment(entry)])
 
 
 def _modules(entry: Entry[SavedPlan], curriculum: Curriculum) -> Iterator[Problem]:
-    seen: set[str] = set()
     for index, chosen in enumerate(entry.value.modules):
-        yield from unknown(entry, curriculum, "T111", "modules", chosen.id, ("modules", index, "id"))
-        if chosen.id in seen:
-            yield entry.problem("S105", ("modules", index, "id"), f"'{chosen.id}' is there twice", "keep one")
-        seen.add(chosen.id)
+        place = ("modules", index, "id")
         if chosen.id in curriculum.modules:
             yield from _edits(entry, index, curriculum)
+        elif chosen.id in curriculum.ids("modules"):
+            message = f"'{chosen.id}' has mistakes of its own and cannot be used"
+            yield entry.problem("T111", place, message, "`rumbo check` tells them")
+        else:
+            yield from unknown(entry, curriculum, "T111", "modules", chosen.id, place)
+
+
+def _assessment(entry: Entry[SavedPlan]) -> Iterator[Problem]:
+    """A plan does not follow an assessment any more: it holds what that found."""
+    if entry.value.profile.assessment:
+        message = "a saved plan holds what the assessment found, not its file"
+        hint = "take this line out, or save the plan anew from the profile"
+        yield entry.problem("S101", ("profile", "assessment"), message, hint)
 
 
 def _edits(entry: Entry[SavedPlan], index: int, curriculum: Curriculum) -> Iterator[Problem]:
@@ -47,10 +56,12 @@ def _edits(entry: Entry[SavedPlan], index: int, curriculum: Curriculum) -> Itera
 def _order(entry: Entry[SavedPlan], curriculum: Curriculum) -> Iterator[Problem]:
     """A module before one that it requires is a warning with the reason: the trainer decides."""
     order = [chosen.id for chosen in entry.value.modules]
+    known = entry.value.profile.known
     for index, name in enumerate(order):
         module = curriculum.modules.get(name)
         for needed in module.value.prerequisites if module else ():
             late = [choice for choice in needed.choices if choice in order[index + 1 :]]
-            if needed.strength == "required" and late and not set(needed.choices) & set(order[:index]):
+            met = set(needed.choices) & {*known, *order[:index]}
+            if needed.strength == "required" and late and not met:
                 message = f"'{name}' comes before '{late[0]}', which it requires: {needed.because}"
                 yield entry.problem("T113", ("modules", index), message, "fine if you mean it")

@@ -53,7 +53,7 @@ class TableLines:
             line = line.removeprefix(_MARK) if number == 1 else line
             if not encoding and not line.isascii():
                 encoding = self._encoding(line, number)
-            yield line.decode(encoding or "ascii")
+            yield line.decode(encoding or "ascii", "replace" if encoding == "cp1252" else "strict")
 
     def _encoding(self, line: bytes, number: int) -> str:
         """The encoding of the first line that tells it."""

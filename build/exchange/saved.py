@@ -11,12 +11,18 @@ from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.exchange.rows import Row, plan_data
 from rumbo.build.labels import Labels
 from rumbo.build.model import Module, Profile, SavedModule, SavedPlan
-from rumbo.build.outcome import Change, LearningPath, LeftOut, Plan, Reason, Step
+from rumbo.build.outcome import PAUSES, Change, LearningPath, LeftOut, Plan, Reason, Step
+from rumbo.build.yaml_text import write
 
-HEAD = (
-    "# A saved plan. Edit what you like under `modules` (order, minutes, note) and under `profile`, then:\n"
-    "#   rumbo check THIS-FILE    rumbo pack THIS-FILE    rumbo diff THIS-FILE\n"
-)
+HEAD = """\
+# A saved plan. Edit what you like under `modules` (order, variant, minutes, note; add or take out whole modules)
+# and under `profile` (days, pinned blocks, trainers, language), then:
+#   rumbo check THIS-FILE    rumbo pack THIS-FILE    rumbo diff THIS-FILE
+"""
+TO_READ = """\
+
+# From here on there is nothing to edit: all of it is worked out anew whenever the plan is used.
+"""
 SHORT = 16
 """Hexadecimal digits of a hash that are written: enough to tell versions of one text apart."""
 
@@ -31,10 +37,14 @@ def digest(entry: Entry[Any]) -> str:
     return f"sha256:{whole.hexdigest()[:SHORT]}"
 
 
-def saved(entry: Entry[Profile], plan: Plan, patterns: Iterable[str], curriculum: Curriculum, today: dt.date) -> Row:
-    """A plan as the fields of a file."""
+def saved(entry: Entry[Profile], plan: Plan, patterns: Iterable[str], curriculum: Curriculum, today: dt.date) -> str:
+    """The text of a file with a plan: first what can be edited, then what is there to read."""
+    kept = _kept(entry, plan, patterns, curriculum, today)
+    return f"{HEAD}{write(kept)}{TO_READ}{write(_shown(plan, curriculum, Labels(entry.value.language)))}"
+
+
+def _kept(entry: Entry[Profile], plan: Plan, patterns: Iterable[str], curriculum: Curriculum, today: dt.date) -> Row:
     profile = entry.value
-    shown = plan_data(plan, curriculum, Labels(profile.language))
     return {
         "id": entry.id,
         "title": profile.title,
@@ -43,10 +53,27 @@ def saved(entry: Entry[Profile], plan: Plan, patterns: Iterable[str], curriculum
         "profile": profile.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"assessment"}),
         "modules": [_module(step, curriculum) for step in plan.steps],
         "patterns": {name: digest(curriculum.patterns[name]) for name in patterns},
-        "reasons": {row["id"]: row["reasons"] for row in shown["modules"]},
-        "left_out": shown["left_out"],
-        "sessions": shown["sessions"],
     }
+
+
+def _shown(plan: Plan, curriculum: Curriculum, labels: Labels) -> Row:
+    """Reasons, what is left out, and a line for everything that happens, by day."""
+    data = plan_data(plan, curriculum, labels)
+    days: dict[str, list[str]] = {}
+    for session in data["sessions"]:
+        lines = days.setdefault(session["day"], [])
+        lines += [_line(slot) for slot in session["slots"]]
+        lines += [f"{session['end']} {labels.text(session['then'])}"] if session["then"] in PAUSES else []
+    reasons = {row["id"]: row["reasons"] for row in data["modules"]}
+    return {"reasons": reasons, "left_out": data["left_out"], "sessions": days}
+
+
+def _line(slot: Row) -> str:
+    """One line of the day; commas and no colons, so that YAML needs no quotes."""
+    what = f"{slot['module']}, {slot['title']}" if slot["kind"] == "activity" else slot["title"]
+    group = f" [{slot['group']}]" if slot["group"] else ""
+    trainer = f" ({slot['trainer']})" if slot["trainer"] else ""
+    return f"{slot['start']}–{slot['end']} {what}{group}{trainer}"
 
 
 def _module(step: Step, curriculum: Curriculum) -> Row:
@@ -78,8 +105,8 @@ def _with_minutes(module: Module, chosen: SavedModule) -> Module:
     return module.model_copy(update={"activities": tuple(activities)})
 
 
-def path_of_saved(plan: SavedPlan, fresh: LearningPath, curriculum: Curriculum) -> LearningPath:
-    """The modules of a saved plan in its own order; `fresh` is the path that would be made today, for the reasons."""
+def path_of_saved(plan: SavedPlan, fresh: Plan, curriculum: Curriculum) -> LearningPath:
+    """The modules of a saved plan in its own order; `fresh` is the plan that would be made today, for the reasons."""
     reasons = {step.module: step.reasons for step in fresh.steps}
     steps = []
     for chosen in plan.modules:
@@ -96,11 +123,11 @@ def path_of_saved(plan: SavedPlan, fresh: LearningPath, curriculum: Curriculum) 
 
 def changes(plan: SavedPlan, curriculum: Curriculum) -> Iterator[Change]:
     """What content has moved on since a plan was saved."""
-    then = [("modules", module.id, module.hash) for module in plan.modules]
+    then: list[tuple[str, str, str | None]] = [("modules", module.id, module.hash) for module in plan.modules]
     then += [("patterns", name, text) for name, text in plan.patterns.items()]
     for kind, name, text in then:
         entry = curriculum.of(kind).get(name)
         if entry is None:
             yield Change(kind, name, "gone")
-        elif digest(entry) != text:
+        elif text and digest(entry) != text:
             yield Change(kind, name, "changed")

@@ -13,7 +13,11 @@ class SavedModule(Value):
 
     id: Id
     variant: Id | None = None
-    hash: Text = Field(description="What the module said when the plan was saved (SHA-256 of its files).")
+    hash: Text | None = Field(
+        None,
+        description="What the module said when the plan was saved (SHA-256 of its files); "
+        "nothing for a module that was added by hand.",
+    )
     minutes: dict[Id, Annotated[int, Field(ge=1, le=600)]] = Field({}, description="Minutes by activity.")
     note: Text | None = Field(None, description="A note of the trainer's own; printed in the facilitator guide.")
 
@@ -28,7 +32,7 @@ class SavedPlan(Value):
     made_by: Text
     made_on: dt.date
     profile: Profile
-    modules: tuple[SavedModule, ...] = Field(min_length=1)
+    modules: tuple[SavedModule, ...]
     patterns: dict[Id, Text] = Field({}, description="Learning patterns that apply, with what they said.")
     left_out: Any = None
     sessions: Any = None

@@ -19,7 +19,7 @@ def choose(request: Request, seconds: float = SECONDS) -> Plan:
     late = without_limit(task).keys() - found.chosen.keys()
     left = left_out(frozenset(found.chosen), task) | _not_taught(request)
     for name, minutes in minutes_that_bring(late, request, found, seconds).items():
-        left[name] = Reason("left-no-time", number=minutes) if minutes else Reason("left-no-day")
+        left[name] = Reason("left-no-time", number=minutes) if minutes else Reason("left-no-time-day")
     path = LearningPath(steps(found.chosen, task), told(left))
     return replace(lay(path, request.days, task.modules, request.setting), chosen_by=found.by)
 

@@ -41,7 +41,7 @@ def would_be_in(chosen: frozenset[str], task: Task) -> frozenset[str]:
 
 def _cost(task: Task) -> Callable[[frozenset[str]], tuple[int, list[str]]]:
     """Sorts sets of modules by their minutes, then by their names."""
-    return lambda names: (sum(task.modules[name].minutes for name in names), sorted(names))
+    return lambda names: (sum(task.ways[name][0].minutes for name in names), sorted(names))
 
 
 def _forced(names: frozenset[str], task: Task) -> frozenset[str]:
@@ -74,7 +74,7 @@ def _prune(chosen: frozenset[str], task: Task) -> frozenset[str]:
     on which nothing else depends.
     """
     wished = [gap for gap in task.gaps if any(closes(name, gap, task) for name in chosen)]
-    for name in sorted(chosen - task.fixed, key=lambda name: (task.modules[name].minutes, name), reverse=True):
+    for name in sorted(chosen - task.fixed, key=lambda name: (task.ways[name][0].minutes, name), reverse=True):
         rest = chosen - {name}
         if not _unmet(rest, task) and all(any(closes(other, gap, task) for other in rest) for gap in wished):
             return _prune(rest, task)

@@ -7,7 +7,7 @@ requires if all of it still fits, whole if possible, else in its short forms.
 from collections.abc import Callable, Iterator
 
 from rumbo.build.planning.closure import close, shortest_path
-from rumbo.build.planning.task import Chosen, Form, Task, closed, form, forms, is_closed, prepares, score
+from rumbo.build.planning.task import Chosen, Form, Task, closed, form, is_closed, prepares
 
 Fits = Callable[[Chosen], bool]
 """Whether modules can be laid on the days there are."""
@@ -28,15 +28,20 @@ def greedy(task: Task, fits: Fits) -> Chosen:
 
 def _best_step(chosen: Chosen, task: Task, fits: Fits) -> Chosen | None:
     """With one more module that closes most of the gap for its minutes, or nothing if none fits."""
-    found: list[tuple[float, Chosen]] = []
-    for name in sorted(task.modules):
-        if name in chosen or name in task.known or name in task.barred:
-            continue
-        larger = next(_ways(chosen, name, task, fits), None)
-        if larger and (gain := closed(larger, task) - closed(chosen, task)):
-            minutes = score(chosen, task)[-1] - score(larger, task)[-1]
-            found.append((gain / max(1, minutes), larger))
-    return max(found, key=lambda step: step[0])[1] if found else None
+    steps: list[tuple[float, str]] = []
+    for name in sorted(task.modules.keys() - chosen.keys() - task.known - task.barred.keys()):
+        if _is_useful(name, task):
+            whole = dict.fromkeys(close(frozenset(chosen) | task.openers | {name}, task), "")
+            gain = closed({**whole, **chosen}, task) - closed(chosen, task)
+            minutes = sum(task.ways[one][0].minutes for one in whole.keys() - chosen.keys())
+            steps += [(-gain / minutes, name)] if gain > 0 else []
+    ways = (way for _, name in sorted(steps) for way in _ways(chosen, name, task, fits))
+    return next((way for way in ways if closed(way, task) > closed(chosen, task)), None)
+
+
+def _is_useful(name: str, task: Task) -> bool:
+    gives = task.modules[name].competencies.gives
+    return any(gives.get(gap.competency, 0) > gap.present for gap in task.gaps)
 
 
 def _ways(chosen: Chosen, name: str, task: Task, fits: Fits) -> Iterator[Chosen]:
@@ -56,7 +61,7 @@ def _shortest(name: str, chosen: Chosen, task: Task) -> Form:
         for other in chosen
         if any(name in needed.choices for needed in task.modules[other].prerequisites)
     ]
-    enough = [way for way in forms(name, task) if all(prepares(way, module, task) for module in later)]
+    enough = [way for way in task.ways[name] if all(prepares(way, module, task) for module in later)]
     return min(enough, key=lambda way: way.minutes, default=form(name, "", task))
 
 

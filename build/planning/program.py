@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rumbo.build.planning.solver import Line, Program, Row
-from rumbo.build.planning.task import Chosen, Form, Task, forms, open_choices, prepares, prerequisites
+from rumbo.build.planning.task import Chosen, Form, Task, open_choices, prepares, prerequisites
 
 AT_ONCE = 16
 """Ids that one goal sets in order: powers of two up to 2^15 stay exact."""
@@ -37,7 +37,7 @@ class Choice:
 
 def program_of(task: Task, budget: int | None) -> Choice:
     """The program of a task. `budget` is the most minutes that can be taught, None for no limit."""
-    draft = _Draft(task, tuple(form for name in sorted(_useful(task)) for form in forms(name, task)))
+    draft = _Draft(task, tuple(form for name in sorted(_useful(task)) for form in task.ways[name]))
     draft.conditions(budget)
     goals = [goal for goal in draft.goals() if goal]
     return Choice(draft.forms, Program(draft.tops, len(draft.forms), draft.rows, goals, tuple(draft.ties())))

@@ -73,7 +73,7 @@ def search(request: Request, seconds: float = SECONDS) -> Found:
     if not is_there():
         return Found(greedy(request.task, lambda chosen: fits(chosen, request)), "greedy")
     choice = program_of(request.task, most_minutes(request.days))
-    solver = Solver(choice.program, seconds * _EXACT)
+    solver = Solver(choice.program, max(0.0, seconds) * _EXACT)
     fitting: Chosen | None = None
     tried: list[Chosen] = []
     for _ in range(ROUNDS):
@@ -126,7 +126,9 @@ def without_limit(task: Task) -> Chosen:
 
 def fits(chosen: Chosen, request: Request) -> bool:
     """Whether there is room for all of it on the days."""
-    return len(laid(chosen, request).steps) == len(chosen)
+    minutes = -score(chosen, request.task)[-1]
+    hopeless = not request.task.parallel and minutes > most_minutes(request.days)
+    return not hopeless and len(laid(chosen, request).steps) == len(chosen)
 
 
 def laid(chosen: Chosen, request: Request) -> Plan:

@@ -5,6 +5,7 @@ The algorithms that choose see nothing else: ids, levels, minutes and prerequisi
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rumbo.build.model import Audience, Module, Profile, Wishes
 from rumbo.build.outcome import Gap, Reason
@@ -25,7 +26,7 @@ class Form:
     gives: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """What a path must achieve, and what it may build on."""
 
@@ -42,6 +43,11 @@ class Task:
     """Audiences with the modules that open their paths."""
     untaught: frozenset[str] = frozenset()
     parallel: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def ways(self) -> Mapping[str, tuple[Form, ...]]:
+        """The ways to teach each module: whole, then its variants that hold at least one activity."""
+        return {name: _ways(name, module) for name, module in self.modules.items()}
 
     @property
     def fixed(self) -> frozenset[str]:
@@ -138,26 +144,19 @@ def closes(name: str, gap: Gap, task: Task) -> bool:
     return task.modules[name].competencies.gives.get(gap.competency, 0) >= gap.wanted
 
 
-def forms(name: str, task: Task) -> tuple[Form, ...]:
-    """The ways to teach a module: whole, then its variants that hold at least one activity."""
-    module = task.modules[name]
-    whole = Form(name, "", module.minutes, 0, module.competencies.gives)
+def _ways(name: str, module: Module) -> tuple[Form, ...]:
+    whole = module.minutes
     short = [
-        Form(name, variant.id, minutes, module.minutes - minutes, variant.gives)
+        Form(name, variant.id, minutes, whole - minutes, variant.gives)
         for variant in module.variants
-        if 0 < (minutes := minutes_of(module, variant.id)) < module.minutes
+        if 0 < (minutes := sum(a.minutes.typical for a in module.taught(variant.id))) < whole
     ]
-    return (whole, *short)
-
-
-def minutes_of(module: Module, variant: str) -> int:
-    """Typical minutes of a module as it is taught."""
-    return sum(activity.minutes.typical for activity in module.taught(variant))
+    return (Form(name, "", whole, 0, module.competencies.gives), *short)
 
 
 def form(name: str, variant: str, task: Task) -> Form:
     """The form of a module that a variant stands for."""
-    return next(form for form in forms(name, task) if form.variant == variant)
+    return next(form for form in task.ways[name] if form.variant == variant)
 
 
 def prepares(form: Form, after: Module, task: Task) -> bool:

@@ -1,16 +1,15 @@
 """What more time would bring: the best plan again for days that are a little longer."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from rumbo.build.model import Day
 from rumbo.build.outcome import Further
 from rumbo.build.planning.budget import HALF_DAY, longer, minutes_to_midnight, with_half_a_day
 from rumbo.build.planning.order import in_order
 from rumbo.build.planning.search import SECONDS, Found, Request, search, without_limit
-from rumbo.build.planning.task import Chosen, closed, gap_of, score
+from rumbo.build.planning.task import Chosen, Task, closed, gap_of, score
 
 GRAIN = 5
 """Minutes; time that is missing is told in steps of these."""
@@ -51,36 +50,29 @@ def _least(name: str, chosen: Callable[[int], Chosen], most: int) -> int | None:
     return inside * GRAIN
 
 
-def curve(request: Request, seconds: float = SECONDS) -> Iterator[Further]:
+def curve(request: Request, now: Chosen, seconds: float = SECONDS) -> Iterator[Further]:
     """What each further half hour on the last day would bring, until nothing more comes; then one more morning.
 
-    Begins with the plan as it is. Ends there if all that is wanted fits.
+    Begins with the plan as it is now, and ends there if all that is wanted is in it. The solver works for about
+    `seconds` on all points together.
     """
-    now = search(request, seconds).chosen
-    most = without_limit(request.task)
-    yield _point(0, "last-day", request, now, now)
-    there, minutes = now, STEP
-    while not _is_as_good(there, most, request) and minutes <= minutes_to_midnight(request.days):
-        there = _with(longer(request.days, minutes), request, seconds)
-        yield _point(minutes, "last-day", request, there, now)
-        minutes += STEP
-    if not _is_as_good(now, most, request):
-        there = _with(with_half_a_day(request.days), request, seconds)
-        yield _point(HALF_DAY, "half-day", request, there, now)
-
-
-def _is_as_good(chosen: Chosen, most: Chosen, request: Request) -> bool:
-    return score(chosen, request.task) >= score(most, request.task)
-
-
-def _with(days: Sequence[Day], request: Request, seconds: float) -> Chosen:
-    return search(replace(request, days=tuple(days)), seconds).chosen
-
-
-def _point(
-    minutes: int, kind: Literal["last-day", "half-day"], request: Request, there: Chosen, now: Chosen
-) -> Further:
     task = request.task
+    most = score(without_limit(task), task)
+    yield _point(0, "last-day", task, now, now)
+    longest = minutes_to_midnight(request.days) if score(now, task) < most else 0
+    used = 0.0
+    for minutes in range(STEP, longest + 1, STEP):
+        found = search(replace(request, days=longer(request.days, minutes)), seconds - used)
+        used += found.seconds
+        yield _point(minutes, "last-day", task, found.chosen, now)
+        if used > seconds or score(found.chosen, task) >= most:
+            break
+    if score(now, task) < most:
+        morning = search(replace(request, days=with_half_a_day(request.days)), max(1.0, seconds - used))
+        yield _point(HALF_DAY, "half-day", task, morning.chosen, now)
+
+
+def _point(minutes: int, kind: Literal["last-day", "half-day"], task: Task, there: Chosen, now: Chosen) -> Further:
     return Further(
         minutes,
         kind,

@@ -1,10 +1,13 @@
 """rumbo diff"""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rumbo.build import replay
+from rumbo.build.problem import Problem
 from rumbo.build.sentences import title
 from rumbo.cli.content import as_json, curriculum_option, format_option, read_all, stop_if_failed
 
@@ -22,8 +25,8 @@ def command(plan: Path, folders: tuple[Path, ...], form: str) -> None:
     """
     reading = read_all(folders)
     entry, problems = replay.read_plan(plan, reading.curriculum, dt.date.today())
-    stop_if_failed([problem for problem in problems if entry is None])
-    assert entry is not None  # what cannot be read has ended the command
+    if entry is None:
+        _stop(plan, problems)
     found = replay.changes_since(entry, reading.curriculum)
     if form == "json":
         click.echo(as_json([{"kind": change.kind, "id": change.id, "what": change.what} for change in found]))
@@ -33,3 +36,10 @@ def command(plan: Path, folders: tuple[Path, ...], form: str) -> None:
         click.echo(f"{change.what}: {change.kind.removesuffix('s')} {change.id} ({named})")
     if not found:
         click.echo(f"Nothing has changed since {entry.value.made_on}.")
+
+
+def _stop(plan: Path, problems: Iterable[Problem]) -> NoReturn:
+    """Ends the command for a file that holds no plan; its fields are only told if it is meant to be one."""
+    meant = replay.holds_plan(plan)
+    stop_if_failed(problem for problem in problems if meant or problem.code.startswith(("F", "Y")))
+    raise click.UsageError(f"{plan} is not a saved plan. `rumbo plan PROFILE -o plan.yaml` writes one.")

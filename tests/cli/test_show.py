@@ -58,11 +58,11 @@ def test_an_id_of_two_kinds_is_shown_for_both(tmp_path: Path) -> None:
     """An id that a profile and a learning path share shows both."""
     text = "title: T\nsummary: S\naudiences: [glam]\nmodules: [{module: ai-basics, purpose: P}]\n"
     (tmp_path / "curriculum" / "paths").mkdir(parents=True)
-    (tmp_path / "curriculum" / "paths" / "advocacy-network.yaml").write_text(text, encoding="utf-8")
-    result = run("show", "advocacy-network")
+    (tmp_path / "curriculum" / "paths" / "glam-partner-mexico.yaml").write_text(text, encoding="utf-8")
+    result = run("show", "glam-partner-mexico")
     assert "kind: paths" in result.stdout
     assert "kind: profiles" in result.stdout
-    data = json.loads(run("show", "advocacy-network", "--format", "json").stdout)
+    data = json.loads(run("show", "glam-partner-mexico", "--format", "json").stdout)
     assert [one["kind"] for one in data] == ["paths", "profiles"]
 
 

@@ -33,6 +33,7 @@ def test_reads_every_kind(draft: Draft) -> None:
         ("P104", "paths/start.yaml"),
         ("P106", "methods/pairs.md"),
         ("N101", "profiles/group.yaml"),
+        ("A102", "assessments/group.yaml"),
     ]:
         source = PROBLEMS / code / (path if path.startswith("learning") else f"curriculum/{path}")
         draft.write(path, source.read_text(encoding="utf-8"))
@@ -44,6 +45,7 @@ def test_reads_every_kind(draft: Draft) -> None:
         "profiles": ["group"],
         "patterns": ["cables"],
         "methods": ["pairs"],
+        "assessments": ["group"],
         "competencies": ["editing", "talking"],
         "audiences": ["everyone"],
     }

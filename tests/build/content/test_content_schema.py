@@ -62,7 +62,40 @@ PATH: dict[str, Any] = {
     "audiences": ["everyone"],
     "modules": [{"module": "first", "purpose": "Begins."}],
 }
+ASSESSMENT_SET: dict[str, Any] = {
+    "title": "Questions",
+    "purpose": "To see.",
+    "intro": "Answer.",
+    "minutes": 5,
+    "scales": {"wanted": ["none", "some", "most", "all"]},
+    "questions": [
+        {"id": "a", "text": "A?", "kind": "text", "dimension": "governance"},
+        {
+            **{"id": "b", "text": "B?", "kind": "level", "dimension": "communities"},
+            **{"competency": "editing", "measure": "wanted", "levels": ["0", "1", "2", "3"], "required": True},
+        },
+        {
+            **{"id": "c", "text": "C?", "kind": "choice", "dimension": "affiliates", "several": True},
+            "answers": [{"id": "x", "text": "X", "wanted": {"editing": 1}}, {"id": "y", "text": "Y"}],
+        },
+    ],
+    "review": REVIEW,
+    "authors": ["A"],
+    "licence": "CC0",
+}
+ASSESSMENT: dict[str, Any] = {
+    "set": "questions",
+    "date": "2026-11-22",
+    "expires": "2027-11-22",
+    "raters": {"number": 2, "names": ["Ana"]},
+    "levels": {"editing": {"dimension": "communities", "present": 0, "wanted": 1}},
+    "spread": {"editing": {"present": [1, 0, 0, 1]}},
+    "choices": {"c": {"x": 1}},
+    "answers": {"a": ["Words"]},
+}
 RIGHT: dict[str, dict[str, Any]] = {
+    "assessment-set": ASSESSMENT_SET,
+    "assessment": ASSESSMENT,
     "module": MODULE,
     "profile": PROFILE,
     "pattern": PATTERN,

@@ -192,7 +192,7 @@ def test_copies_for_everybody(curriculum: Curriculum) -> None:
 
 @pytest.mark.parametrize("name", PACKS)
 def test_patterns_that_help_here(name: str, curriculum: Curriculum) -> None:
-    """The guide recommends the stable patterns for its modules that speak to this audience or to all, and no other."""
+    """The guide recommends the stable patterns for its modules that speak to its audience, and no other."""
     entry, plan = planned(name, curriculum)
     words = guide_of(name, curriculum)
     modules, audience = {step.module for step in plan.steps}, set(entry.value.audience)

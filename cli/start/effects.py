@@ -1,0 +1,91 @@
+"""Says in a line or two what the last answers change."""
+
+import textwrap
+from dataclasses import dataclass, field
+
+import click
+from rumbo.build import pipeline
+from rumbo.build.labels import SOURCE_LANGUAGE, Labels
+from rumbo.build.outcome import LearningPath, Plan
+from rumbo.build.sentences import sentence, title
+from rumbo.cli.ask import WIDTH
+from rumbo.cli.start.profile import Ground, Said, wishes_of
+
+ENGLISH = Labels(SOURCE_LANGUAGE)
+PATH_PARTS, PLAN_PARTS = ("wishes", "known"), ("days", "trainers", "conditions")
+
+
+@dataclass(slots=True)
+class Told:
+    """What was told already, so that only what is new is said."""
+
+    line: str = ""
+    warnings: set[str] = field(default_factory=set)
+
+    def after(self, part: str, said: Said, ground: Ground) -> None:
+        """Says what the answers of a part change, if they decide about the plan."""
+        if part in PATH_PARTS:
+            path = pipeline.path_for(wishes_of(said, ground).value, ground.curriculum)
+            self._tell(_path_line(path, ground))
+        elif part in PLAN_PARTS:
+            plan = pipeline.plan_for(wishes_of(said, ground).value, ground.curriculum)
+            self._tell(plan_line(plan, ground))
+            if part != "days":  # who teaches is not known before
+                self._warn(plan, ground)
+
+    def _tell(self, line: str) -> None:
+        _say("That changes nothing." if line == self.line else line)
+        self.line = line
+
+    def _warn(self, plan: Plan, ground: Ground) -> None:
+        sentences = [sentence(warning, ground.curriculum, ENGLISH) for warning in plan.warnings]
+        new = [text for text in sentences if text not in self.warnings]
+        if new:
+            _say("To settle beforehand:")
+        for text in new:
+            _say(f"- {text}")
+        self.warnings.update(new)
+
+
+def _path_line(path: LearningPath, ground: Ground) -> str:
+    if not path.steps:
+        return "Then there is nothing left to teach. Go back with < and wish for more."
+    names = [title("modules", step.module, ground.curriculum) for step in path.steps]
+    return f"That takes {_modules(len(names))}, {path.minutes} minutes without breaks: {'; '.join(names)}."
+
+
+def plan_line(plan: Plan, ground: Ground) -> str:
+    """What fits, how much time is left, and what a little more would bring."""
+    if not plan.steps:
+        return f"No module fits. {_more(plan, ground)}".strip()
+    spare = sum(plan.spare.values())
+    left = f", {spare} minutes to spare" if spare else ""
+    return f"{_modules(len(plan.steps))}, {plan.minutes} minutes taught{left}. {_more(plan, ground)}".strip()
+
+
+def _more(plan: Plan, ground: Ground) -> str:
+    """The module that would come in with the least time more."""
+    missing = {left.module: left.reason.number or 0 for left in plan.left_out if left.reason.label == "left-no-time"}
+    if not missing:
+        return ""
+    least = min(missing.values())
+    names = [title("modules", name, ground.curriculum) for name, minutes in missing.items() if minutes == least]
+    others = len(missing) - len(names)
+    more = f" {_modules(others)} more would need longer." if others else ""
+    return f"About {least} minutes more would bring in: {'; '.join(names)}.{more}"
+
+
+def _modules(number: int) -> str:
+    return f"{number} module{'' if number == 1 else 's'}"
+
+
+def _say(text: str) -> None:
+    indent = "  " if text.startswith("- ") else ""
+    lines = textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=indent or "> ",
+        subsequent_indent=f"{indent}  ",
+        break_on_hyphens=False,
+    )
+    click.echo(lines, err=True)

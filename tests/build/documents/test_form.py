@@ -1,0 +1,49 @@
+"""A question set on paper."""
+
+import page
+import pytest
+from rumbo.build.curriculum import Curriculum
+from rumbo.build.documents.form import form
+from rumbo.build.pipeline import print_all
+from rumbo.build.render.html import to_html
+
+from tests.build.assess.sets import QUESTIONS, question_set
+
+
+def test_questions_of_one_scale_share_a_table() -> None:
+    """Levels on one scale stand in one table, everything else alone, in the order and with the numbers of the set."""
+    blocks = form(question_set(), "form.pdf", "en").content["blocks"]
+    shown = [(block.kind, [one.number for one in block.questions]) for block in blocks]
+    assert shown == [("table", [1, 2, 3]), ("list", [4]), ("list", [5]), ("lines", [6])]
+    assert blocks[0].answers[0] == ("0", "Not at all")
+    assert blocks[1].answers[0] == ("1", "Rights, and who owns them")
+
+
+def test_everything_is_on_the_page() -> None:
+    """The page holds every question with every answer, says where several may be ticked, and asks for no name."""
+    html = to_html(form(question_set(), "form.pdf", "en"))
+    for question in QUESTIONS:
+        assert question["text"] in html
+        assert all(answer["text"] in html for answer in question.get("answers", []))
+    assert html.count("tick all that fit") == 1
+    assert "Name" not in html
+
+
+def test_labels_follow_the_language() -> None:
+    """Labels are in the language asked for; that the questions are not is said."""
+    html = to_html(form(question_set(), "form.pdf", "es"))
+    assert "marca una" in html
+    assert 'lang="en"' in html
+    assert "inglés" in html
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_shipped_forms_can_be_read_by_machines(curriculum: Curriculum, language: str, tmp_path: object) -> None:
+    """Every shipped form is a tagged PDF by PDF/UA-1."""
+    documents = [form(entry.value, f"{name}.pdf", language) for name, entry in curriculum.assessments.items()]
+    assert len(documents) >= 4
+    for artifact, problems in print_all(documents):
+        path = tmp_path / artifact.name  # type: ignore[operator]
+        path.write_bytes(artifact.content)
+        assert problems == []
+        assert page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1).is_compliant

@@ -6,7 +6,6 @@ spoils one round of all of them rather than all rounds of one.
 
 import argparse
 import datetime as dt
-import json
 import os
 import platform
 import statistics
@@ -125,7 +124,7 @@ def cases(generated: Path, count: int) -> list[Case]:
     return start + handouts
 
 
-def machine(rounds: int) -> str:
+def machine() -> str:
     """Where and how the figures are made, in a sentence or two."""
     weasyprint, pango = subprocess.check_output([sys.executable, "-c", VERSIONS], text=True).split()
     cpu = next(
@@ -134,7 +133,7 @@ def machine(rounds: int) -> str:
     return (
         f"{dt.date.today()}, {os.cpu_count()} cores ({cpu}), {platform.system()}, "
         f"Python {platform.python_version()}, WeasyPrint {weasyprint}, Pango {pango}. "
-        f"Medians of {rounds} fresh processes (of fewer where `runs` says so), the cases alternated."
+        "Medians of as many fresh processes as `runs` says, the cases alternated."
     )
 
 
@@ -165,9 +164,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--modules", type=int, default=10_000)
-    parser.add_argument("--json", type=Path, help="write every single run here as well")
     chosen = parser.parse_args()
-    where, load = machine(chosen.rounds), os.getloadavg()[0]
+    where, load = machine(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder, "generated"), chosen.modules)
         measured = cases(Path(folder, "generated"), chosen.modules)
@@ -177,11 +175,12 @@ def main() -> None:
                 if number < case.most_rounds:
                     case.measure(cwd)
             print(f"round {number + 1} of {chosen.rounds} done", file=sys.stderr)
-    text = f"{where} {company(load)}\n\n{table(measured)}"
-    print(text)
-    if chosen.json:
-        every = {case.title: [[run.wall, run.cpu, run.memory] for run in case.runs] for case in measured}
-        chosen.json.write_text(json.dumps(every, indent=1), encoding="utf-8")
+            write(f"{where} {company(load)}\n\n{table(measured)}")  # a run that is cut short leaves its rounds
+    print(README.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0].strip())
+
+
+def write(text: str) -> None:
+    """Puts a text between the two marks of the README."""
     before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
     README.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
 

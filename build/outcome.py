@@ -148,7 +148,7 @@ class Session:
     start: dt.time
     end: dt.time
     slots: tuple[Slot, ...]
-    then: Literal["break", "lunch", "pinned", "end"]
+    then: Literal["break", "lunch", "pinned", "teaching", "end"]
     slack: int = 0
     """Minutes it may run longer before it meets what cannot move: a pinned block, a given lunch, the day's end.
     What follows until then moves with it."""

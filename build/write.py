@@ -1,6 +1,7 @@
 """Last stage, write: files appear whole or not at all. The only stage that writes to disk."""
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from rumbo.build.outcome import MANIFEST, Artifact
 from rumbo.build.problem import Problem
+
+EDITED = ".edited"
+"""Stands before the ending of a file of a pack that was changed by hand, when the pack is made anew."""
 
 
 def write_files(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
@@ -55,8 +59,8 @@ def write_new(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
 def write_pack(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
     """Writes a pack as one folder that appears whole or not at all.
 
-    A pack that is there already is replaced; files that somebody else put into it are carried over. A folder
-    that is no pack and not empty is left alone.
+    A pack that is there already is replaced; files that somebody else put into it are carried over, and
+    files of it that were changed by hand are kept beside the new ones. A folder that is no pack is left alone.
     """
     try:
         real = folder.resolve()
@@ -107,18 +111,32 @@ def _made(folder: Path) -> Collection[str] | None:
 
 
 def _carry_over(folder: Path, staging: Path) -> str:
-    """Copies what is in the old pack but was not made by Rumbo; names the first thing that is in the way."""
+    """Copies what is in the old pack but was not made by Rumbo; names the first thing that is in the way.
+
+    What Rumbo made and somebody changed by hand since is kept beside the new file.
+    """
     made = _made(folder) or ()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         target = staging / name
-        if name == MANIFEST or name in made or (path.is_dir() and not path.is_symlink()):
+        if name == MANIFEST or (path.is_dir() and not path.is_symlink()):
+            continue
+        if name in made:
+            if _edited(path, name, made):
+                shutil.copy2(path, target.with_name(f"{target.stem}{EDITED}{target.suffix}"))
             continue
         if target.exists():
             return name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target, follow_symlinks=False)
     return ""
+
+
+def _edited(path: Path, name: str, made: Collection[str]) -> bool:
+    """Whether a file differs from what its pack's manifest says of it."""
+    row = made[name] if isinstance(made, dict) else None
+    then = row.get("sha256") if isinstance(row, dict) else None
+    return then is not None and then != hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _swap(staging: Path, folder: Path) -> None:

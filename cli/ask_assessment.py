@@ -99,7 +99,8 @@ def _typed(question: AssessmentQuestion, before: str) -> str:
     prompt = ask_for.get(question.kind, numbers)
     kept = f" [{before}]" if before else ""
     typed: str = click.prompt(f"{prompt}{kept}", default="", show_default=False, err=True)
-    return typed.strip()
+    # In a poor locale Python marks bytes that it cannot read; they are nearly always UTF-8.
+    return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
 
 
 def _explain(question: AssessmentQuestion, questions: QuestionSet) -> None:

@@ -54,12 +54,15 @@ ELSEWHERE = {
     "R101": ("tests/test_problems.py", "test_letter_without_a_font"),
     "R102": ("tests/test_problems.py", "test_missing_library"),
     "R103": ("tests/test_problems.py", "test_page_that_cannot_be_laid_out"),
+    "T111": ("tests/build/check/test_check_plans.py", "test_unknown_module"),
+    "T112": ("tests/build/check/test_check_plans.py", "test_variant_of_a_module_without_any"),
+    "T113": ("tests/build/check/test_check_plans.py", "test_prerequisite_after_its_dependant"),
     "W101": ("tests/build/test_write.py", "test_a_folder_that_cannot_be_made_is_told"),
     "W102": ("tests/build/test_write.py", "test_a_full_disk_leaves_nothing_of_a_new_pack"),
     "W103": ("tests/build/test_write.py", "test_a_folder_that_is_no_pack_is_left_alone"),
     "W104": ("tests/build/test_write.py", "test_new_files_never_replace_old_ones"),
 }
-"""Codes of stages after check, and the test that proves each."""
+"""Codes of what is no part of a curriculum folder, and the test that proves each."""
 
 
 def told(problem: Problem, name: str) -> str | int:

@@ -14,6 +14,7 @@ CHECKS: Sequence[Check] = (
     modules.objectives,
     modules.quizzes,
     modules.activities,
+    modules.variants,
     modules.reviews,
     graph.prerequisites,
     graph.circles,

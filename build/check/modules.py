@@ -143,6 +143,40 @@ def _talk(entry: Entry[Module]) -> Iterator[Problem]:
         yield entry.problem("M113", ("activities",), message, "let people do something earlier")
 
 
+def variants(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """Short forms hold activities of their module, in its order and not all, and lead no further than it does."""
+    del today
+    for entry in curriculum.modules.values():
+        order = [activity.id for activity in entry.value.activities]
+        for number, variant in enumerate(entry.value.variants):
+            place: Place = ("variants", number, "activities")
+            strangers = [name for name in variant.activities if name not in order]
+            for name in strangers:
+                hint = did_you_mean(name, order) or f"the activities are: {', '.join(order)}"
+                message = f"'{name}' is not an activity of this module"
+                yield entry.problem("M121", (*place, variant.activities.index(name)), message, hint)
+            if not strangers and list(variant.activities) not in _shortened(order, variant.activities):
+                message = f"'{variant.id}' is no shorter form: some activities of the module, each once, in its order"
+                yield entry.problem("M122", place, message, f"the order is: {', '.join(order)}")
+            yield from _promises(entry, number)
+
+
+def _shortened(order: list[str], activities: tuple[str, ...]) -> list[list[str]]:
+    """The one right way to name some of the activities; none if all are named."""
+    right = [name for name in order if name in activities]
+    return [right] if right != order else []
+
+
+def _promises(entry: Entry[Module], number: int) -> Iterator[Problem]:
+    """Levels that a short form cannot lead to."""
+    variant, whole = entry.value.variants[number], entry.value.competencies.gives
+    for name, level in variant.gives.items():
+        if level > whole.get(name, 0):
+            message = f"'{variant.id}' gives {name} {level}, the whole module gives {name} {whole.get(name, 0)}"
+            hint = "a short form gives the same or less"
+            yield entry.problem("M123", ("variants", number, "gives", name), message, hint)
+
+
 def reviews(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """Texts whose review date has passed."""
     for kind in ("modules", "methods", "patterns", "assessments"):

@@ -181,10 +181,10 @@ def load_plan(path: Path) -> tuple[Entry[SavedPlan] | None, list[Problem]]:
 
 
 def is_plan(path: Path) -> bool:
-    """Whether a file holds a saved plan: it carries the profile it was made for, which no profile does."""
+    """Whether a file holds a saved plan: it says when it was made or for which profile, which no profile does."""
     file = _read_file(path, _Loading())
     tree = read(file.text)[0] if file else None
-    return isinstance(tree, dict) and "profile" in tree
+    return isinstance(tree, dict) and ("profile" in tree or "made_on" in tree)
 
 
 def _load_one(kind: str, path: Path, loading: _Loading) -> Entry[Any] | None:

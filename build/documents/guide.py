@@ -20,9 +20,9 @@ PAIR, GROUP_OF = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """What follows an activity: a break, lunch, a pinned block with its title, or the end of the day."""
+    """What follows a sitting: a break, lunch, a pinned block with its title, or the end of the day."""
 
-    kind: Literal["break", "lunch", "pinned", "end"]
+    kind: Literal["break", "lunch", "pinned", "teaching", "end"]
     start: dt.time
     title: str
 

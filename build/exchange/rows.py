@@ -1,11 +1,12 @@
 """Content, paths and plans as plain data, in the shapes that the command line promises for JSON and YAML."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.labels import Labels
 from rumbo.build.model import Module
-from rumbo.build.outcome import LearningPath, LeftOut, Plan, Session, Slot, Step
+from rumbo.build.outcome import Further, LearningPath, LeftOut, Plan, Session, Slot, Step
 from rumbo.build.sentences import sentence
 
 Row = dict[str, Any]
@@ -67,13 +68,32 @@ def plan_data(plan: Plan, curriculum: Curriculum, labels: Labels) -> Row:
         "minutes": plan.minutes,
         "spare": {day.isoformat(): minutes for day, minutes in plan.spare.items()},
         "warnings": [sentence(warning, curriculum, labels) for warning in plan.warnings],
+        "chosen_by": plan.chosen_by,
     }
+
+
+def more_data(more: Iterable[Further]) -> list[Row]:
+    """What more time would bring, a row for each point; modules by id."""
+    return [
+        {
+            "minutes": point.minutes,
+            "kind": point.kind,
+            "comes": list(point.comes),
+            "goes": list(point.goes),
+            "whole": list(point.whole),
+            "closed": point.closed,
+            "gap": point.gap,
+            "taught": point.taught,
+        }
+        for point in more
+    ]
 
 
 def _step(step: Step, curriculum: Curriculum, labels: Labels) -> Row:
     reasons = [sentence(reason, curriculum, labels) for reason in step.reasons]
     title = curriculum.modules[step.module].value.title
-    return {"id": step.module, "title": title, "minutes": step.minutes, "reasons": reasons}
+    short = {"variant": step.variant} if step.variant else {}
+    return {"id": step.module, "title": title, **short, "minutes": step.minutes, "reasons": reasons}
 
 
 def _left(left: LeftOut, curriculum: Curriculum, labels: Labels) -> Row:

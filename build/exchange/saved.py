@@ -107,18 +107,28 @@ def _with_minutes(module: Module, chosen: SavedModule) -> Module:
 
 def path_of_saved(plan: SavedPlan, fresh: Plan, curriculum: Curriculum) -> LearningPath:
     """The modules of a saved plan in its own order; `fresh` is the plan that would be made today, for the reasons."""
-    reasons = {step.module: step.reasons for step in fresh.steps}
-    steps = []
-    for chosen in plan.modules:
-        variant = chosen.variant or ""
-        activities = curriculum.modules[chosen.id].value.taught(variant)
-        minutes = sum(activity.minutes.typical for activity in activities)
-        why = reasons.get(chosen.id, (Reason("reason-by-hand"),))
-        steps.append(Step(chosen.id, minutes, why, variant, chosen.note or ""))
+    steps = {step.module: step for step in fresh.steps}
+    return LearningPath(
+        tuple(_step(chosen, steps.get(chosen.id), curriculum) for chosen in plan.modules),
+        tuple(_left_out(plan, fresh)),
+    )
+
+
+def _step(chosen: SavedModule, fresh: Step | None, curriculum: Curriculum) -> Step:
+    """A module as it was saved; a shorter form that was chosen by hand, or given up, has no reason of ours."""
+    variant = chosen.variant or ""
+    minutes = sum(activity.minutes.typical for activity in curriculum.modules[chosen.id].value.taught(variant))
+    same = fresh is not None and fresh.variant == variant
+    why = tuple(reason for reason in fresh.reasons if same or reason.label != "reason-short") if fresh else ()
+    return Step(chosen.id, minutes, why or (Reason("reason-by-hand"),), variant, chosen.note or "")
+
+
+def _left_out(plan: SavedPlan, fresh: Plan) -> list[LeftOut]:
+    """What today's plan leaves out, and what it has but the saved one has not."""
     kept = {chosen.id for chosen in plan.modules}
     left = [left for left in fresh.left_out if left.module not in kept]
     left += [LeftOut(step.module, Reason("left-by-hand")) for step in fresh.steps if step.module not in kept]
-    return LearningPath(tuple(steps), tuple(sorted(left, key=lambda left: left.module)))
+    return sorted(left, key=lambda left: left.module)
 
 
 def changes(plan: SavedPlan, curriculum: Curriculum) -> Iterator[Change]:

@@ -59,7 +59,7 @@ class _Sitting:
     start: int
     end: int
     slots: list[Slot] = field(default_factory=list)
-    then: Literal["break", "lunch", "pinned", "end"] = "end"
+    then: Literal["break", "lunch", "pinned", "teaching", "end"] = "end"
     growth: int = 0
     pinned: bool = False
 
@@ -80,6 +80,7 @@ class OpenDay:
     sittings: list[_Sitting] = field(default_factory=list)
     since: int | None = None  # when the teaching began that no break has ended yet
     drowsy: bool = False  # lunch is just over
+    missed: int = 0  # energisers that there was no time for
 
     @classmethod
     def of(cls, day: Day, energiser: Energiser | None = None) -> "OpenDay":
@@ -127,6 +128,8 @@ class OpenDay:
     def _put(self, block: Block, start: int, pause: _Pause) -> None:
         if pause:
             self._rest(pause)
+        elif self.sittings and self.sittings[-1].pinned:
+            self.sittings[-1].then = "teaching"
         if pause or not self.sittings or self.sittings[-1].pinned:
             self.sittings.append(_Sitting(start, start))
         start = self._wake(start, block.minutes)
@@ -151,9 +154,12 @@ class OpenDay:
         """Begins with the energiser if lunch is just over and there is time; when to go on after it."""
         awake, self.drowsy = not self.drowsy, False
         method = self.energiser
-        if awake or not method or start + method.minutes + minutes > self._stop or method.minutes + minutes > SITTING:
+        if awake or not method:
             return start
         end = start + method.minutes
+        if end + minutes > self._stop or method.minutes + minutes > SITTING:
+            self.missed += 1
+            return start
         slot = Slot("", method.method, time(start), time(end), method.minutes, "energiser", method.title)
         self.sittings[-1].slots.append(slot)
         return end

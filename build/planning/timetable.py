@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rumbo.build.model import Day, Method, Module, Profile, Trainer
 from rumbo.build.outcome import LearningPath, LeftOut, Plan, Reason
 from rumbo.build.planning.days import BREAK, LONG_DAY, LUNCH, SITTING, Block, Energiser, OpenDay, merged
-from rumbo.build.planning.groups import Groups, Unit, blocks, units
+from rumbo.build.planning.groups import Groups, Places, Unit, blocks, units
 from rumbo.build.planning.trainers import assign
 
 __all__ = ["BREAK", "LONGEST_ENERGISER", "LONG_DAY", "LUNCH", "SITTING", "Setting", "lay", "setting_of"]
@@ -155,24 +155,25 @@ def _place_block(block: Block, days: Sequence[OpenDay], first: int) -> int | Non
 
 
 def _place_groups(groups: Groups, days: Sequence[OpenDay], first: int) -> _Placed | None:
-    """Places block after block, each cut so that all groups are likely to be done first."""
+    """Places block after block, each cut so that all groups begin together and are likely to be done first."""
     laid = list(days)
     at = tuple(0 for _ in groups.names)
     rest = groups.rest()
     while at != groups.done:
-        found: tuple[tuple[int, int], list[OpenDay], int] | None = None
+        best: tuple[tuple[int, int, int, int], _Placed, Places] | None = None
         for block, after in groups.cuts(at):
             copies = [day.copy() for day in laid]
             place = _place_block(block, copies, first)
             if place is None:
                 continue
-            cost = (place * _DAY + copies[place].clock + rest(after), -block.minutes)
-            if found is None or cost < found[0]:
-                found, there = (cost, copies, place), after
-        if found is None:
+            waiting = sum(done == 0 for done in after)
+            missed = sum(day.missed for day in copies)
+            cost = (waiting, missed, place * _DAY + copies[place].clock + rest(after), -block.minutes)
+            if best is None or cost < best[0]:
+                best = cost, (copies, place), after
+        if best is None:
             return None
-        _, laid, first = found
-        at = there
+        _, (laid, first), at = best
     return laid, first
 
 

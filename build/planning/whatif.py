@@ -22,7 +22,8 @@ def minutes_that_bring(
 ) -> dict[str, int | None]:
     """By how many minutes the last day must be longer for each module to come in; five fewer would not do.
 
-    None where no evening is long enough, or where the solver cannot tell within the `seconds` for all together.
+    It comes in beside what is in the plan or, where it never does, in the place of something else. None where no
+    evening is long enough, or where the solver cannot tell within the `seconds` for all together.
     """
     used = found.seconds
 
@@ -36,17 +37,18 @@ def minutes_that_bring(
         return there.chosen
 
     most = minutes_to_midnight(request.days) // GRAIN
-    return {name: _least(name, chosen, most) for name in sorted(names)}
+    kept = set(found.chosen)
+    return {name: _least({name, *kept}, chosen, most) or _least({name}, chosen, most) for name in sorted(names)}
 
 
-def _least(name: str, chosen: Callable[[int], Chosen], most: int) -> int | None:
-    """By halving: the minutes with which a module is in, while it is not with one grain less."""
-    if most < 1 or name not in chosen(most):
+def _least(names: set[str], chosen: Callable[[int], Chosen], most: int) -> int | None:
+    """By halving: the minutes with which modules are in, while they are not all in with one grain less."""
+    if most < 1 or not names <= chosen(most).keys():
         return None
     out, inside = 0, most
     while inside - out > 1:
         middle = (out + inside) // 2
-        out, inside = (out, middle) if name in chosen(middle) else (middle, inside)
+        out, inside = (out, middle) if names <= chosen(middle).keys() else (middle, inside)
     return inside * GRAIN
 
 

@@ -69,6 +69,7 @@ def command(
 
     Example:  rumbo assess before-workshop --print
     """
+    raters = tuple(name for name in raters if name.strip())
     if mode and answers:
         raise click.UsageError(f"Give --answers or --{mode}, not both.")
     match mode:

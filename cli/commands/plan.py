@@ -1,14 +1,15 @@
 """rumbo plan"""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rumbo.build import replay
-from rumbo.build.exchange.rows import Row, plan_data
+from rumbo.build import pipeline, replay
+from rumbo.build.exchange.rows import Row, more_data, plan_data
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
-from rumbo.build.write import write_files
 from rumbo.build.sentences import origin
+from rumbo.build.write import write_files
 from rumbo.build.yaml_text import write
 from rumbo.cli.content import (
     Planned,
@@ -18,6 +19,7 @@ from rumbo.cli.content import (
     format_option,
     read_all,
     stop,
+    table,
     the_plan,
 )
 
@@ -27,7 +29,8 @@ from rumbo.cli.content import (
 @curriculum_option
 @format_option("table", "json", "yaml", "markdown")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan as a file.")
-def command(profile: str, folders: tuple[Path, ...], form: str, output: Path | None) -> None:
+@click.option("--what-if", is_flag=True, help="Show what each further half hour, or half a day, would bring.")
+def command(profile: str, folders: tuple[Path, ...], form: str, output: Path | None, *, what_if: bool) -> None:
     """Lay the learning path of PROFILE (a file or an id) on its days, with clock times and breaks.
 
     With -o the plan is saved as YAML: order, minutes, notes and pinned blocks can be edited by hand, and
@@ -36,6 +39,9 @@ def command(profile: str, folders: tuple[Path, ...], form: str, output: Path | N
     Example:  rumbo plan glam-partner-mexico --format markdown
     """
     planned = the_plan(profile, read_all(folders))
+    if what_if:
+        _show_more(planned, form)
+        return
     if output:
         _save(planned, output)
         return
@@ -53,6 +59,53 @@ def command(profile: str, folders: tuple[Path, ...], form: str, output: Path | N
             click.echo(f"\n{origin(planned.profile.value, Labels(SOURCE_LANGUAGE))}")
 
 
+def _show_more(planned: Planned, form: str) -> None:
+    more = more_data(pipeline.more_for(planned.profile.value, planned.plan, planned.curriculum))
+    match form:
+        case "json":
+            click.echo(as_json(more))
+        case "yaml":
+            click.echo(write(more), nl=False)
+        case "markdown":
+            click.echo(markdown_table(_more_rows(more), COLUMNS))
+        case _:
+            click.echo(f"{planned.profile.value.title}\n\n{table(_more_rows(more), COLUMNS)}")
+
+
+COLUMNS = ("more_time", "brings", "wishes_met", "minutes_taught")
+
+
+def _more_rows(more: list[Row]) -> list[Row]:
+    """What more time would bring, for people: only what is new in each row."""
+    rows, before = [], ""
+    for point in more:
+        brings = _brings(point)
+        half_day = point["kind"] == "half-day"
+        rows.append(
+            {
+                "more_time": f"half a day ({point['minutes']})" if half_day else f"+{point['minutes']} min",
+                "brings": "nothing more" if brings == before and not half_day else brings,
+                "wishes_met": f"{point['closed']} of {point['gap']}",
+                "minutes_taught": point["taught"],
+            }
+        )
+        before = brings
+    return rows
+
+
+def _brings(point: Row) -> str:
+    """Modules that come in, that are taught whole and that go, against the plan as it is."""
+    told = [*point["comes"], *(f"{name} as a whole" for name in point["whole"])]
+    told += [f"without {name}" for name in point["goes"]]
+    return ", ".join(told) or ("the plan as it is" if not point["minutes"] else "nothing more")
+
+
+def markdown_table(rows: list[Row], columns: Sequence[str]) -> str:
+    """Rows as a table in Markdown."""
+    head = [f"| {' | '.join(name.replace('_', ' ') for name in columns)} |", f"|{' --- |' * len(columns)}"]
+    return "\n".join([*head, *(f"| {' | '.join(str(row[name]) for name in columns)} |" for row in rows)])
+
+
 def _save(planned: Planned, output: Path) -> None:
     today = dt.date.today()
     artifact = replay.save(planned.profile, planned.plan, planned.curriculum, output.name, today)
@@ -62,6 +115,11 @@ def _save(planned: Planned, output: Path) -> None:
     click.echo(f"{output}\n\nNext: edit it, then rumbo pack {output}")
 
 
+CHOSEN = {
+    "greedy": ["", "Chosen by a simple method, for the solver highspy is not installed: a better choice may exist."],
+    "time limit": ["", "The search was stopped before its end: a better choice may exist."],
+}
+"""What is said of a plan that may not be the best one."""
 PAUSES = {"break": "break", "lunch": "lunch"}
 
 
@@ -84,6 +142,7 @@ def text(title: str, data: Row) -> str:
     lines += [f"{data['minutes']} minutes taught.", *_spare(data), "", "Why these modules:"]
     for step in data["modules"]:
         lines.append(f"  {step['id']} ({step['minutes']} min): {'; '.join(step['reasons'])}")
+    lines += CHOSEN.get(data["chosen_by"], [])
     if data["left_out"]:
         lines += ["", "Left out:", *(f"  {left['id']}: {left['reason']}" for left in data["left_out"])]
     if data["warnings"]:
@@ -143,6 +202,7 @@ def markdown(title: str, data: Row) -> str:
             lines.append(f"| {session['end']} | | | *{PAUSES[session['then']]}* | |")
     lines += ["", "## Why these modules", ""]
     lines += [f"- **{s['title']}** ({s['minutes']} min): {'; '.join(s['reasons'])}" for s in data["modules"]]
+    lines += CHOSEN.get(data["chosen_by"], [])
     if data["left_out"]:
         lines += ["", "## Left out", "", *(f"- {left['id']}: {left['reason']}" for left in data["left_out"])]
     if data["warnings"]:

@@ -50,8 +50,8 @@ def command(context: click.Context, assessment: Path | None, folders: tuple[Path
         settle(said, ground, told)
         finish(said, ground, context, folders)
     except click.Abort:
-        kept = f"Kept: {len(said)} answers, in {DRAFT}. `rumbo start` goes on there."
-        say(f"\n\n{kept if said else 'Nothing was answered, so nothing was written.'}")
+        kept = f"What you said is kept in {DRAFT}. `rumbo start` goes on there."
+        say(f"\n\n{kept if DRAFT.exists() else 'Nothing was answered, so nothing was written.'}")
         sys.exit(1)
 
 

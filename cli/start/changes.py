@@ -37,9 +37,12 @@ def settle(said: Answers, ground: Ground, told: Told) -> None:
         plan = planned(said, ground)
         menu = _menu(plan)
         action = ask(Question("menu", "plan", "Is the plan right?", HELP, next(iter(menu)), menu, needed=True), None)
-        if action == "accept":
+        wrong = faults(said, ground) if action == "accept" else []
+        if wrong:
+            say(f"> That makes no plan yet: {'; '.join(wrong)}.")
+        elif action == "accept":
             return
-        if action == "show":
+        elif action == "show":
             show(said, ground)
         else:
             before = dict(said)

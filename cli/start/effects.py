@@ -30,12 +30,24 @@ class Told:
         elif part in PLAN_PARTS:
             plan = pipeline.plan_for(wishes_of(said, ground).value, ground.curriculum)
             self._tell(plan_line(plan, ground))
+            self._say_lost(plan, said, ground)
             if part != "days":  # who teaches is not known before
                 self._warn(plan, ground)
 
     def _tell(self, line: str) -> None:
         _say("That changes nothing." if line == self.line else line)
         self.line = line
+
+    def _say_lost(self, plan: Plan, said: Said, ground: Ground) -> None:
+        """Why modules are not in that belong to the path; the line tells already which of them lack time."""
+        path = pipeline.path_for(wishes_of(said, ground).value, ground.curriculum)
+        needed = {step.module for step in path.steps}
+        for left in plan.left_out:
+            reason = sentence(left.reason, ground.curriculum, ENGLISH)
+            why = f"{title('modules', left.module, ground.curriculum)}: {reason}"
+            if left.module in needed and left.reason.label != "left-no-time" and why not in self.warnings:
+                _say(f"- {why}")
+                self.warnings.add(why)
 
     def _warn(self, plan: Plan, ground: Ground) -> None:
         sentences = [sentence(warning, ground.curriculum, ENGLISH) for warning in plan.warnings]

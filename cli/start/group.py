@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rumbo.build import pipeline
@@ -40,9 +40,6 @@ def questions(said: Said, ground: Ground) -> Iterator[Question]:
 
 
 def _group(ground: Ground) -> Iterator[Question]:
-    audiences = _titles(ground.curriculum, "audiences")
-    modules = pipeline.modules_of(ground.curriculum).values()
-    usual = Counter(name for module in modules for name in module.audiences if name in audiences)
     yield Question(
         "title",
         "group",
@@ -51,24 +48,14 @@ def _group(ground: Ground) -> Iterator[Question]:
         "Our workshop",
         needed=True,
     )
-    yield Question(
-        "audience",
-        "group",
-        "Who are they?",
-        "Decides which modules fit and with which one every path begins. Several are possible: 1 3.",
-        max(audiences, key=lambda name: usual[name]),
-        audiences,
-        most=len(audiences),
-        needed=True,
-    )
-    names = Labels(SOURCE_LANGUAGE)
+    yield _audience(ground)
     yield Question(
         "language",
         "group",
         "Which language is spoken in the room? Or type a code, such as pt.",
         "Labels and times are printed in it, and trainers must speak it. The texts of the modules are in English.",
         SOURCE_LANGUAGE,
-        {code: names.language_name(code) for code in languages()},
+        {code: _both_names(code) for code in languages()},
         needed=True,
         read=language,
     )
@@ -81,6 +68,29 @@ def _group(ground: Ground) -> Iterator[Question]:
         needed=True,
         read=people,
     )
+
+
+def _audience(ground: Ground) -> Question:
+    """The audience that most modules are made for is ready to be taken."""
+    audiences = _titles(ground.curriculum, "audiences")
+    modules = pipeline.modules_of(ground.curriculum).values()
+    usual = Counter(name for module in modules for name in module.audiences)
+    return Question(
+        "audience",
+        "group",
+        "Who are they?",
+        "Decides which modules fit and with which one every path begins. Several are possible: 1 3.",
+        max(audiences, key=lambda name: usual[name], default=""),
+        audiences,
+        most=len(audiences),
+        needed=True,
+    )
+
+
+def _both_names(code: str) -> str:
+    """A language as English calls it and as it calls itself."""
+    names = dict.fromkeys(Labels(of).language_name(code) for of in (SOURCE_LANGUAGE, code))
+    return " / ".join(names)
 
 
 def _wishes(said: Said, ground: Ground) -> Iterator[Question]:
@@ -97,7 +107,7 @@ def _wishes(said: Said, ground: Ground) -> Iterator[Question]:
     )
     if not said.get("assessment"):
         yield from _wanted(said, ground)
-    known = _titles(ground.curriculum, "modules", said.get("known", "").split() + path_modules(said, ground))
+    known = _titles(ground.curriculum, "modules", [*path_modules(said, ground), *said.get("known", "").split()])
     if known:
         yield Question(
             "known",
@@ -111,13 +121,13 @@ def _wishes(said: Said, ground: Ground) -> Iterator[Question]:
 
 def _wanted(said: Said, ground: Ground) -> Iterator[Question]:
     taught = pipeline.taught(ground.curriculum)
-    competencies = _titles(ground.curriculum, "competencies", taught)
+    competencies = _titles(ground.curriculum, "competencies", sorted(taught))
     yield Question(
         "wants",
         "wishes",
         "What do they want to be able to do?",
         "Choose what matters most; what these need beforehand comes by itself. Several are possible: 1 3.",
-        next(iter(competencies), ""),
+        _first_step(ground) or next(iter(competencies), ""),
         competencies,
         most=len(competencies),
         needed=True,
@@ -134,6 +144,14 @@ def _wanted(said: Said, ground: Ground) -> Iterator[Question]:
                 {level: text for level, text in LEVELS.items() if int(level) <= highest},
                 needed=True,
             )
+
+
+def _first_step(ground: Ground) -> str:
+    """What the module gives that most others build on."""
+    modules = pipeline.modules_of(ground.curriculum)
+    choices = (choice for module in modules.values() for needed in module.prerequisites for choice in needed.choices)
+    built_on = Counter(choice for choice in choices if choice in modules)
+    return next(iter(modules[built_on.most_common(1)[0][0]].competencies.gives)) if built_on else ""
 
 
 def _days(said: Said, ground: Ground) -> Iterator[Question]:
@@ -159,7 +177,7 @@ def _days(said: Said, ground: Ground) -> Iterator[Question]:
 
 def _trainers(said: Said, ground: Ground) -> Iterator[Question]:
     taught = {name for module in path_modules(said, ground) for name in _gives(module, ground)}
-    competencies = _titles(ground.curriculum, "competencies", taught)
+    competencies = _titles(ground.curriculum, "competencies", sorted(taught))
     for number in range(1, MOST_TRAINERS + 1):
         yield Question(
             f"trainer {number}",
@@ -213,10 +231,10 @@ def _gives(module: str, ground: Ground) -> Mapping[str, int]:
     return ground.curriculum.modules[module].value.competencies.gives
 
 
-def _titles(curriculum: Curriculum, kind: str, among: object = None) -> dict[str, str]:
-    """Titles by id, of those named or of all, in the order of the list."""
-    names = None if among is None else set(among)  # type: ignore[call-overload]
-    return {name: entry.value.title for name, entry in curriculum.of(kind).items() if names is None or name in names}
+def _titles(curriculum: Curriculum, kind: str, names: Iterable[str] | None = None) -> dict[str, str]:
+    """Titles by id: of those named, in that order, or of all."""
+    entries = curriculum.of(kind)
+    return {name: entries[name].value.title for name in (entries if names is None else names) if name in entries}
 
 
 def _assessment_file(typed: str) -> Understood:

@@ -50,6 +50,9 @@ class Question:
     def _chosen(self, words: str) -> Understood:
         if set(words.split()) <= set(self.choices):
             return words, ""
+        titled = [name for name, title in self.choices.items() if words.casefold() in title.casefold()]
+        if len(titled) == 1 and words.isalpha():
+            return titled[0], ""
         if self.read is not any_words and not words.isdecimal():
             return self.read(words)
         chosen, fault = numbered(words, list(self.choices))

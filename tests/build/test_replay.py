@@ -135,6 +135,22 @@ def test_variant(plan: Saved) -> None:
     assert plan.fields["modules"][1]["minutes"] == {"more": 10, "most": 10}
 
 
+def test_whole_module_instead_of_the_variant(draft: Draft) -> None:
+    """Where time only allowed the shorter form, a trainer may still choose the whole; then no reason speaks of it."""
+    two_modules(draft).edit("profiles/group.yaml", "13:00", "09:45")
+    plan = saved(draft.folder.parent / "p.yaml", draft.read(), "group")
+    assert [reason.label for reason in plan.again().steps[1].reasons] == ["reason-asked", "reason-short"]
+    fields = plan.fields
+    fields["profile"]["when"][0]["to"] = "09:46"
+    fields["modules"].reverse()
+    del fields["modules"][0]["variant"]
+    fields["modules"][0]["minutes"] = {"change": 5}
+    plan.write(fields)
+    whole = plan.again().steps[0]
+    assert (whole.module, whole.variant, whole.minutes) == ("second", "", 25)
+    assert [reason.label for reason in whole.reasons] == ["reason-asked"]
+
+
 def test_days_pins_and_language(plan: Saved) -> None:
     """Days, pinned blocks and the language are those of the profile inside the plan."""
     fields = plan.fields

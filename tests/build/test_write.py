@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rumbo.build.exchange.manifest import manifest
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem
 from rumbo.build.write import MANIFEST, write_files, write_new, write_pack
@@ -276,6 +277,7 @@ def test_new_files_never_replace_old_ones(tmp_path: Path) -> None:
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
+from rumbo.build.exchange.manifest import manifest
 from rumbo.build.outcome import Artifact
 from rumbo.build.write import write_pack
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -292,3 +294,21 @@ def test_a_real_limit_of_the_system_is_told(tmp_path: Path) -> None:
     )
     assert done.stdout.strip() == "W102"
     assert tree(tmp_path) == {}
+
+
+def test_a_file_of_the_pack_that_was_edited_by_hand_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    """Making a pack anew keeps a plan that a trainer edited in it, under another name; untouched files leave none."""
+    folder = tmp_path / "pack"
+
+    def make(text: bytes) -> None:
+        plan, agenda = Artifact("plan.yaml", text), Artifact("agenda.pdf", b"same")
+        assert write_pack([plan, agenda, manifest([plan, agenda], [])], folder) is None
+
+    make(b"first")
+    (folder / "plan.yaml").write_bytes(b"first, with my edits")
+    make(b"second")
+    assert (folder / "plan.yaml").read_bytes() == b"second"
+    assert (folder / "plan.edited.yaml").read_bytes() == b"first, with my edits"
+    assert not (folder / "agenda.edited.pdf").exists()
+    make(b"third")
+    assert (folder / "plan.edited.yaml").read_bytes() == b"first, with my edits"

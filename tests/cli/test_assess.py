@@ -208,6 +208,22 @@ def test_raters_are_named_only_on_purpose() -> None:
     assert result("group.yaml")["raters"] == {"number": 1, "names": ["Ana"]}
 
 
+def test_an_empty_name_is_no_name() -> None:
+    """A name of nothing but spaces is not written."""
+    assert run(SET, "-o", "group.yaml", "--rater", " ", answers=typed("1")).exit_code == 0
+    assert result("group.yaml")["raters"] == {"number": 1}
+
+
+def test_words_survive_a_poor_locale() -> None:
+    """Accents that are typed where the locale knows none come out right."""
+    command = [sys.executable, "-m", "rumbo.cli", "assess", SET, "-o", "group.yaml"]
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": str(HOME / ".links")}
+    answers = typed(*[""] * 16, "Añadir fotografías").encode()
+    done = subprocess.run(command, input=answers, env={**os.environ, **locale}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert result("group.yaml")["answers"] == {"own-material": ["Añadir fotografías"]}
+
+
 def test_answers_from_a_survey() -> None:
     """A survey export makes the same kind of file; other columns are named and not read."""
     Path("survey.csv").write_text(

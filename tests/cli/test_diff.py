@@ -65,7 +65,7 @@ def test_profile_is_no_plan(draft: Draft) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "told"),
     [
-        ("profile: [", 1, "p.yaml:1:11: Y101"),
+        ("profile: [\n", 1, "p.yaml:2:1: Y101"),
         ("profile: {}\n", 1, 'S102 "modules" is missing'),
         ("", 2, "not a saved"),
     ],

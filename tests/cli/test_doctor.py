@@ -40,8 +40,9 @@ def test_every_script_is_told_once(tmp_path: Path) -> None:
             assert lines[place + 1].strip() == f"on Debian or Ubuntu: sudo apt-get install -y {script.package}"
 
 
-def test_python_and_pango_are_told() -> None:
+def test_python_and_pango_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first lines say that Python and Pango are there; the exit code is 0."""
+    monkeypatch.setattr(doctor, "trials", lambda: iter(()))
     result = run()
     assert result.exit_code == 0
     assert re.match(r"ok +Python 3\.\d+\.\d+\nok +Pango ", result.stdout)

@@ -80,11 +80,13 @@ def test_manifest_is_true() -> None:
         assert told.get("pages") == (len(pypdf.PdfReader(Path("out", name)).pages) if name.endswith("pdf") else None)
 
 
-def test_plan_for_programs_is_the_plan() -> None:
-    """plan.yaml in the pack holds what `rumbo plan --format yaml` prints."""
+def test_plan_in_the_pack_is_the_plan() -> None:
+    """plan.yaml in the pack is a saved plan: `rumbo plan` says the same of it as of the profile."""
     run("group", "-o", "out")
-    said = CliRunner().invoke(rumbo, ["plan", "group", "--format", "yaml"]).stdout
-    assert yaml.safe_load(Path("out/plan.yaml").read_text(encoding="utf-8")) == yaml.safe_load(said)
+    fresh, again = (
+        CliRunner().invoke(rumbo, ["plan", name, "--format", "yaml"]).stdout for name in ("group", "out/plan.yaml")
+    )
+    assert yaml.safe_load(again) == yaml.safe_load(fresh)
 
 
 def test_old_pack_is_replaced_and_own_files_are_kept() -> None:

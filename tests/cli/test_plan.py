@@ -111,7 +111,7 @@ def test_a_profile_of_ones_own_is_planned(tmp_path: Path) -> None:
     assert [step["id"] for step in found["modules"]] == ["movement-basics"]
     reasons = {left["id"]: str(left["reason"]) for left in found["left_out"]}
     assert reasons["editing-basics"] == "already known"
-    assert reasons["wikidata-onboarding"].startswith("no time: about ")
+    assert reasons["wikidata-onboarding"].startswith("no time: ")
 
 
 def test_every_mistake_of_a_profile_is_told_at_once(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_a_plan_as_data() -> None:
     data = plan_data(plan, curriculum(modules), Labels("en"))
     assert data["minutes"] == 120
     assert data["spare"] == {"2027-03-12": 5}
-    assert data["left_out"] == [{"id": "b", "reason": "no time: about 100 more minutes would bring it in"}]
+    assert data["left_out"] == [{"id": "b", "reason": "no time: 100 more minutes would bring it in"}]
     slot = {
         "kind": "activity",
         "module": "a",

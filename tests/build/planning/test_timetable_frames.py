@@ -14,7 +14,7 @@ from rumbo.build.planning.trainers import can_teach, is_there, speaks
 from tests.build.planning.frames import frames, overlaps, stretches, taught
 from tests.strategies import Case, cases, minute
 
-many = settings(max_examples=40, deadline=None)
+many = settings(max_examples=30, deadline=None)
 
 
 def path(case: Case) -> LearningPath:
@@ -60,11 +60,12 @@ def test_nothing_is_cut_or_lost(case: Case, data: st.DataObject) -> None:
     plan, _, _ = laid(case, data)
     for step in plan.steps:
         slots = [slot for _, slot in taught(plan) if slot.module == step.module]
+        moments = [(day, slot.start, slot.end) for day, slot in taught(plan) if slot.module == step.module]
         assert [(slot.activity, slot.minutes) for slot in slots] == [
             (activity.id, activity.minutes.typical) for activity in case.modules[step.module].activities
         ]
         assert all(minute(slot.end) - minute(slot.start) == slot.minutes for slot in slots)
-        assert all(a.end <= b.start for a, b in pairwise(slots) if a.start < b.start)
+        assert all((a[0], a[2]) <= (b[0], b[1]) for a, b in pairwise(moments))
     dropped = {left.module for left in plan.left_out} - {left.module for left in found.left_out}
     assert sorted([*dropped, *(step.module for step in plan.steps)]) == sorted(s.module for s in found.steps)
     assert plan.minutes == sum(step.minutes for step in plan.steps)

@@ -36,7 +36,7 @@ def told(session: Session) -> list[str]:
 def test_what_does_not_fit_before_a_pinned_block_comes_after_it() -> None:
     """An activity is not begun before a guest if the guest would cut it."""
     plan = laid({"a": module(40, 40)}, pinned(day("09:00-11:30"), pin("10:00-10:30")))
-    assert times(plan) == ["09:00-09:40 pinned", "10:00-10:30 pinned", "10:30-11:10 end"]
+    assert times(plan) == ["09:00-09:40 pinned", "10:00-10:30 teaching", "10:30-11:10 end"]
 
 
 def test_a_social_hour_at_the_end_is_not_cut_by_what_still_waits() -> None:
@@ -50,7 +50,7 @@ def test_a_social_hour_at_the_end_is_not_cut_by_what_still_waits() -> None:
 def test_a_pinned_block_of_fifteen_minutes_is_a_break() -> None:
     """After a block of a quarter of an hour people may sit for 90 minutes again."""
     plan = laid({"a": module(60, 90)}, pinned(day("09:00-12:00"), pin("10:00-10:15")))
-    assert times(plan) == ["09:00-10:00 pinned", "10:00-10:15 pinned", "10:15-11:45 end"]
+    assert times(plan) == ["09:00-10:00 pinned", "10:00-10:15 teaching", "10:15-11:45 end"]
 
 
 def test_a_shorter_pinned_block_is_none() -> None:
@@ -62,7 +62,7 @@ def test_a_shorter_pinned_block_is_none() -> None:
 def test_idle_minutes_and_a_short_block_are_a_break_together() -> None:
     """Five idle minutes and ten of a photo are 15 minutes in which nobody learns."""
     plan = laid({"a": module(55, 90)}, pinned(day("09:00-12:00"), pin("10:00-10:10")))
-    assert times(plan) == ["09:00-09:55 pinned", "10:00-10:10 pinned", "10:10-11:40 end"]
+    assert times(plan) == ["09:00-09:55 pinned", "10:00-10:10 teaching", "10:10-11:40 end"]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_block_over_noon_stands_for_lunch(block: str, lunches: int) -> None:
 def test_lunch_is_had_before_a_guest_if_it_fits_there() -> None:
     """Lunch is taken whole on the side of a pinned block that is nearer to its time."""
     plan = laid({"a": module(60, 60, 60)}, pinned(day("10:00-16:00", lunch="12:15"), pin("13:15-14:00")))
-    assert times(plan) == ["10:00-11:00 break", "11:15-12:15 lunch", "13:15-14:00 pinned", "14:00-15:00 end"]
+    assert times(plan) == ["10:00-11:00 break", "11:15-12:15 lunch", "13:15-14:00 teaching", "14:00-15:00 end"]
     plan = laid({"a": module(60, 60, 60)}, pinned(day("10:00-16:00", lunch="12:15"), pin("12:30-13:00")))
     assert times(plan) == [
         "10:00-11:00 break",
@@ -90,7 +90,7 @@ def test_lunch_is_had_before_a_guest_if_it_fits_there() -> None:
 def test_two_pinned_blocks_that_touch_are_both_there() -> None:
     """One may begin when the other ends."""
     plan = laid({"a": module(30)}, pinned(day("09:00-11:00"), pin("09:30-10:00"), pin("09:00-09:30")))
-    assert times(plan) == ["09:00-09:30 pinned", "09:30-10:00 pinned", "10:00-10:30 end"]
+    assert times(plan) == ["09:00-09:30 pinned", "09:30-10:00 teaching", "10:00-10:30 end"]
 
 
 def test_pinned_blocks_stand_also_where_nothing_is_taught() -> None:
@@ -128,7 +128,7 @@ def test_slack_and_what_may_go_wrong_are_worked_out() -> None:
     ]
     long = Module.model_validate(module().model_dump() | {"activities": activities})
     plan = laid({"a": long}, pinned(day("09:00-13:00"), pin("11:15-11:30")))
-    assert times(plan) == ["09:00-09:40 break", "09:55-10:55 pinned", "11:15-11:30 pinned", "11:30-12:00 end"]
+    assert times(plan) == ["09:00-09:40 break", "09:55-10:55 pinned", "11:15-11:30 teaching", "11:30-12:00 end"]
     assert [(s.slack, s.late, s.over, s.risk) for s in plan.sessions] == [
         (20, 15, 0, "comfortable"),
         (20, 45, 25, "over"),

@@ -50,8 +50,9 @@ class Printout:
 
     @property
     def plan(self) -> dict[str, object]:
-        """The plan that lies in a pack, as data."""
-        plan: dict[str, object] = yaml.safe_load((self.folder / "plan.yaml").read_text(encoding="utf-8"))
+        """The plan that lies in a pack, laid out as data."""
+        said = rumbo("plan", str(self.folder / "plan.yaml"), "--format", "yaml", cwd=self.folder).stdout
+        plan: dict[str, object] = yaml.safe_load(said)
         return plan
 
     @property

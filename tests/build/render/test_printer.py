@@ -178,7 +178,7 @@ def test_every_kind_of_block_is_tagged_well(printer: Printer, tmp_path: Path) ->
     assert refused(printed_markdown(printer, "\n".join(FRAGMENTS)), tmp_path) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(parts=st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(("", "\n"))), max_size=6))
 def test_any_mix_of_blocks_is_tagged_well(
     printer: Printer, tmp_path_factory: pytest.TempPathFactory, parts: list[tuple[str, str]]
@@ -188,7 +188,7 @@ def test_any_mix_of_blocks_is_tagged_well(
     assert refused(printed_markdown(printer, text), tmp_path_factory.getbasetemp()) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=st.text(st.characters(codec="utf-8"), max_size=60))
 def test_any_text_can_be_printed(printer: Printer, text: str) -> None:
     """Whatever stands in a text, in whatever script, there is a page of it."""

@@ -198,6 +198,7 @@ def test_a_module_can_be_dropped_and_asked_for() -> None:
     """A module dropped is out of the profile's plan; one asked for is in; both can be changed back."""
     menu = chosen()
     drop, add = number("Drop a module", menu), number("Ask for another", menu)
+    DRAFT.unlink()
     ai = number("AI basics", start([*ALL, add]))
     DRAFT.unlink()
     result = chosen(add, ai, drop, "movement", "1", *NOT_NOW)
@@ -256,10 +257,12 @@ def test_a_title_without_plain_letters_and_one_that_is_taken() -> None:
 
 def test_an_assessment_takes_the_place_of_wishes() -> None:
     """A result of `rumbo assess` is named in the profile by the way from its folder, and wishes are not asked."""
-    name = "before-workshop"
-    asked = CliRunner().invoke(rumbo, ["assess", name, "-o", "found.yaml"], input="1\n3\n" * 60)
-    assert asked.exit_code == 0, asked.stderr
-    result = start([*GROUP, "", *DAYS, *TRAINERS, *REST, "1", *NOT_NOW], "--assessment", "found.yaml")
+    found = {"set": "before-workshop", "date": "2020-01-01", "expires": "2999-01-01", "raters": {"number": 1}}
+    levels = {"wikidata": {"dimension": "communities", "present": 0, "wanted": 2}}
+    Path("found.yaml").write_text(json.dumps({**found, "levels": levels}), encoding="utf-8")
+    result = start(
+        [*GROUP[:4], "", "editing-basics", *DAYS, *TRAINERS, *REST, "1", *NOT_NOW], "--assessment", "found.yaml"
+    )
     assert result.exit_code == 0, result.stderr
     assert "What do they want" not in result.stderr
     assert profile()["assessment"] == "../../found.yaml"
@@ -267,11 +270,21 @@ def test_an_assessment_takes_the_place_of_wishes() -> None:
     assert modules("curriculum/profiles/regional.yaml") == modules("packs/regional.plan.yaml")
 
 
+def test_an_assessment_without_a_wish_is_told_and_not_written() -> None:
+    """A result in which nothing is wanted makes no plan: that is said, and nothing is written."""
+    found = {"set": "before-workshop", "date": "2020-01-01", "expires": "2999-01-01", "raters": {"number": 1}}
+    levels = {"wikidata": {"dimension": "communities", "present": 1, "wanted": 1}}
+    Path("found.yaml").write_text(json.dumps({**found, "levels": levels}), encoding="utf-8")
+    result = start([*GROUP[:4], "found.yaml", *DAYS, "Ana", "en es", "", *REST, "1"])
+    assert result.exit_code == 1
+    assert not list(Path("curriculum/profiles").glob("*.yaml"))
+
+
 def test_lines_are_narrow_and_plain() -> None:
     """Nothing that is asked or told is wider than 60 columns or holds control characters."""
     result = start([*ALL, "1", *NOT_NOW])
     assert max(map(len, result.stderr.splitlines())) <= 60
-    assert all(letter.isprintable() for letter in result.output.replace("\n", ""))
+    assert not [letter for letter in result.output if letter < " " and letter != "\n"]
 
 
 def test_a_real_pipe() -> None:

@@ -27,7 +27,7 @@ from rumbo.build.planning.needs import needs
 from rumbo.build.planning.reachable import changes, reachable
 from rumbo.build.planning.resolve import path_of, resolve
 from rumbo.build.planning.search import Request, request_of
-from rumbo.build.planning.task import known_modules
+from rumbo.build.planning.task import is_possible, known_modules
 from rumbo.build.planning.timetable import setting_of
 from rumbo.build.planning.warnings import warnings
 from rumbo.build.planning.whatif import curve
@@ -133,9 +133,13 @@ def plan_for(profile: Profile, curriculum: Curriculum) -> Plan:
 
 
 def more_for(profile: Profile, plan: Plan, curriculum: Curriculum) -> tuple[Further, ...]:
-    """What more time than in the plan would bring to a profile, step by step, beginning with the plan as it is."""
+    """What more time than in the plan would bring to a profile, step by step, beginning with the plan as it is.
+
+    Nothing for a saved plan with a short form that its module no longer has.
+    """
     now = {step.module: step.variant for step in plan.steps}
-    return tuple(curve(_request(profile, curriculum), now))
+    request = _request(profile, curriculum)
+    return tuple(curve(request, now)) if is_possible(now, request.task) else ()
 
 
 def _request(profile: Profile, curriculum: Curriculum) -> Request:
@@ -205,7 +209,7 @@ def _broken_below(module: str, curriculum: Curriculum) -> Iterator[str]:
 def documents_of(profile: Entry[Profile], plan: Plan, curriculum: Curriculum) -> tuple[Document, ...]:
     """The documents of a workshop pack, in the order a trainer needs them."""
     drawing = drawing_of(curriculum, Labels(profile.value.language), profile.value, plan)
-    return tuple(pack(profile, plan, curriculum, drawing))
+    return tuple(pack(profile, plan, curriculum, drawing, more_for(profile.value, plan, curriculum)))
 
 
 def handouts_of(

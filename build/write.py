@@ -63,13 +63,18 @@ def write_pack(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
     files of it that were changed by hand are kept beside the new ones. A folder that is no pack is left alone.
     """
     try:
-        real = folder.resolve()
-        fault = _fault(real)
-        if fault:
-            return Problem(str(folder), 0, 0, "W103", fault, "choose another folder with -o")
-        return _write_pack(artifacts, real, str(folder))
+        return refused(folder) or _write_pack(artifacts, folder.resolve(), str(folder))
     except OSError as error:
         return problem_of(error, folder)
+
+
+def refused(folder: Path) -> Problem | None:
+    """Why a folder cannot become a pack, before anything is printed for it."""
+    try:
+        fault = _fault(folder.resolve())
+    except OSError as error:
+        return problem_of(error, folder)
+    return Problem(str(folder), 0, 0, "W103", fault, "choose another folder with -o") if fault else None
 
 
 def _fault(folder: Path) -> str:

@@ -38,9 +38,7 @@ def curriculum_option(command: F) -> F:
 def format_option(*formats: str) -> Callable[[F], F]:
     """`--format`, the first being what is printed for people."""
     kind = click.Choice(formats)
-    return click.option(
-        "--format", "form", type=kind, default=formats[0], show_default=True, help="How to print."
-    )
+    return click.option("--format", "form", type=kind, default=formats[0], show_default=True, help="How to print.")
 
 
 def layers(folders: Iterable[Path] = ()) -> list[Layer]:
@@ -87,9 +85,7 @@ def the_profile(name: str, reading: pipeline.Reading) -> Entry[Profile]:
         return pipeline.assessed(entry, curriculum)
     stop_if_failed([problem for problem in reading.problems if Path(problem.file).stem == name])
     hint = did_you_mean(name, curriculum.profiles)
-    raise click.UsageError(
-        f"There is no profile '{name}'. {_sentence(hint)}Give the path of a file, or an id."
-    )
+    raise click.UsageError(f"There is no profile '{name}'. {_sentence(hint)}Give the path of a file, or an id.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +146,7 @@ def mention(problems: Iterable[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         files = len({problem.file for problem in errors})
-        click.echo(
-            f"note: {len(errors)} problem(s) in {files} file(s) elsewhere; `rumbo check` tells.", err=True
-        )
+        click.echo(f"note: {len(errors)} problem(s) in {files} file(s) elsewhere; `rumbo check` tells.", err=True)
 
 
 def stop_if_failed(problems: Iterable[Problem]) -> None:
@@ -191,8 +185,7 @@ def table(rows: list[dict[str, object]], columns: Iterable[str]) -> str:
     lines += [[_cell(row.get(name)) for name in names] for row in rows]
     widths = [max(len(line[index]) for line in lines) for index in range(len(names))]
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
     )
 
 

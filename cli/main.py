@@ -76,9 +76,7 @@ def main() -> None:
     except Exception:
         import traceback
 
-        click.echo(
-            f"rumbo {version('rumbo')} met an error of its own. Nothing half-made was written.", err=True
-        )
+        click.echo(f"rumbo {version('rumbo')} met an error of its own. Nothing half-made was written.", err=True)
         click.echo("Please report this text together with the command you typed:\n", err=True)
         click.echo(traceback.format_exc(), err=True)
         sys.exit(3)

@@ -16,10 +16,12 @@ def module(
     *minutes: int,
     level: str = "introductory",
     gives: dict[str, int] | None = None,
+    needs: dict[str, int] | None = None,
     prerequisites: tuple[dict[str, Any], ...] = (),
+    variants: dict[str, tuple[int, dict[str, int]]] | None = None,
     title: str = "A title",
 ) -> Module:
-    """A module with one activity for each number of minutes."""
+    """A module with one activity for each number of minutes; a variant is its first few of them, and what it gives."""
     activities = [
         {
             "id": f"a{number}",
@@ -40,11 +42,15 @@ def module(
             "level": level,
             "depth": "short",
             "audiences": [GROUP],
-            "competencies": {"gives": gives or {"other": 1}},
+            "competencies": {"gives": gives or {"other": 1}, "needs": needs or {}},
             "prerequisites": list(prerequisites),
             "objectives": [{"id": "o", "text": "Name a thing.", "competency": "other"}],
             "key_points": ["A point."],
             "activities": activities,
+            "variants": [
+                {"id": name, "title": name, "activities": [a["id"] for a in activities[:count]], "gives": leads_to}
+                for name, (count, leads_to) in (variants or {}).items()
+            ],
             "delivery": {
                 "modes": ["in-person"],
                 "internet": "none",
@@ -98,34 +104,46 @@ class Case:
 def _sketched(module: Module) -> str:
     minutes = [activity.minutes.typical for activity in module.activities]
     needed = [("" if p.strength == "required" else "better ") + "|".join(p.choices) for p in module.prerequisites]
-    return f"{minutes} gives {dict(module.competencies.gives)} after {needed} {module.level}"
+    short = [f"{v.id} {len(v.activities)} gives {dict(v.gives)}" for v in module.variants]
+    return f"{minutes} gives {dict(module.competencies.gives)} after {needed} {module.level} {short}"
 
 
 # What follows is drawn as plain numbers from strategies that are made once: fast, and small when it fails.
 _NUMBERS = st.integers(0, MOST_MODULES - 1)
 _SOME = st.lists(_NUMBERS, max_size=3)
 _LEVELS = st.dictionaries(st.sampled_from(COMPETENCIES), st.integers(1, 3), max_size=2)
+_WEIGHTS = st.dictionaries(st.sampled_from(COMPETENCIES), st.integers(1, 9), max_size=2)
 _SKETCHES = st.tuples(
     st.lists(st.integers(1, 90), min_size=1, max_size=4),
     st.sampled_from(LEVELS),
     st.dictionaries(st.sampled_from(COMPETENCIES), st.integers(1, 3), min_size=1, max_size=2),
     st.lists(st.tuples(st.lists(_NUMBERS, min_size=1, max_size=3), st.booleans()), max_size=3),
+    st.lists(st.tuples(st.integers(1, 3), st.integers(0, 2)), max_size=2),
 )
-_MODULE_LISTS = st.lists(_SKETCHES, min_size=1, max_size=MOST_MODULES)
 
 
 @st.composite
-def curricula(draw: st.DrawFn, *, acyclic: bool = True) -> dict[str, Module]:
-    """Up to 25 modules. Their ids say nothing about the order in which they build on each other."""
-    sketches = draw(_MODULE_LISTS)
-    step = draw(st.sampled_from((1, 7, 29)))  # prime to 30, so that every number gives another id
-    names = [f"m{number * step % 30:02}" for number in range(len(sketches))]
+def curricula(draw: st.DrawFn, *, acyclic: bool = True, most: int = MOST_MODULES) -> dict[str, Module]:
+    """Up to `most` modules (60 at the utmost). Their ids say nothing about the order in which they build on each other."""
+    sketches = draw(st.lists(_SKETCHES, min_size=1, max_size=most))
+    step = draw(st.sampled_from((1, 7, 29)))  # 61 is prime, so every number gives another id
+    names = [f"m{number * step % 61:02}" for number in range(len(sketches))]
     made = {}
-    for place, (minutes, level, gives, drawn) in enumerate(sketches):
+    for place, (minutes, level, gives, drawn, short) in enumerate(sketches):
         others = names[:place] if acyclic else names
         needed = tuple(_prerequisite(others, numbers, optional) for numbers, optional in drawn if others)
-        made[names[place]] = module(*minutes, level=level, gives=gives, prerequisites=needed)
+        variants = {
+            f"v{number}": (count, {what: max(1, level - less) for what, level in gives.items()})
+            for number, (count, less) in enumerate(short)
+        }
+        made[names[place]] = module(
+            *minutes, level=level, gives=gives, needs=_LOW, prerequisites=needed, variants=variants
+        )
     return made
+
+
+_LOW = dict.fromkeys(COMPETENCIES, 2)
+"""What every module builds on: a short form that gives less is no preparation."""
 
 
 def _prerequisite(others: list[str], numbers: list[int], optional: bool) -> dict[str, Any]:
@@ -134,9 +152,16 @@ def _prerequisite(others: list[str], numbers: list[int], optional: bool) -> dict
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, acyclic: bool = True, asking: bool = True, excluding: bool = True) -> Case:
+def cases(
+    draw: st.DrawFn,
+    *,
+    acyclic: bool = True,
+    asking: bool = True,
+    excluding: bool = True,
+    most: int = MOST_MODULES,
+) -> Case:
     """A curriculum with wishes; `asking` for modules by name and `excluding` some can be switched off."""
-    modules = draw(curricula(acyclic=acyclic))
+    modules = draw(curricula(acyclic=acyclic, most=most))
     names = sorted(modules)
 
     def some() -> tuple[str, ...]:
@@ -144,6 +169,7 @@ def cases(draw: st.DrawFn, *, acyclic: bool = True, asking: bool = True, excludi
 
     wanted = wishes(
         wants=draw(_LEVELS),
+        weights=draw(_WEIGHTS),
         has=draw(_LEVELS),
         modules=some() if asking else (),
         known=some(),

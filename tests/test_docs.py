@@ -190,6 +190,7 @@ def neighbours(tmp_path: Path) -> Draft:
         draft.write(name, "".join(f"{known}: {{title: A title, description: A sentence.}}\n" for known in ids))
     for name in ("editing-basics", "commons-upload", "copyright-basics"):
         draft.copy("modules/first", f"modules/{name}")
+        draft.edit(f"modules/{name}/module.yaml", "audiences: [everyone]", "audiences: [glam, university]")
     return draft
 
 

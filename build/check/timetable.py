@@ -36,7 +36,7 @@ def _pinned(entry: Entry[Profile], day: Day, place: Place) -> Iterator[Problem]:
             yield entry.problem("T104", here, f"{when} does not end after it starts", "from is the start, to the end")
         elif pin.start < day.start or pin.end > day.end:
             message = f"{when} is not inside its day, {_span(day.start, day.end)}"
-            yield entry.problem("T104", here, message, "let the day begin earlier or end later: pinned blocks are in it")
+            yield entry.problem("T104", here, message, "pinned blocks are in their day: make it longer")
         elif others:
             message = f"{when} and '{others[0].title}' ({_span(others[0].start, others[0].end)}) overlap"
             yield entry.problem("T105", here, message, "let one begin when the other has ended")
@@ -85,7 +85,7 @@ def _needed(names: Iterable[str], modules: Mapping[str, Module]) -> set[str]:
 
 
 def _within_reach(entry: Entry[Profile], curriculum: Curriculum, modules: Mapping[str, Module]) -> set[str]:
-    """What a path of the profile could hold: what is asked for, gives what is wanted or opens, and what that needs."""
+    """What a path of the profile could hold: what is asked for, wanted or opens it, and what that needs."""
     profile = entry.value
     if profile.assessment is not None and entry.assessment is None:
         return set(modules)  # nobody knows what is wanted; that is told already

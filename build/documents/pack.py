@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.documents.guide import chapters, patterns_for
+from rumbo.build.documents.more import more_rows
 from rumbo.build.documents.participant import Handout, handout_of, pictures_of
 from rumbo.build.documents.timeline import timeline
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.model import Module, Profile
-from rumbo.build.outcome import Document, Drawing, Plan
+from rumbo.build.outcome import Document, Drawing, Further, Plan
 from rumbo.build.sentences import origin, sentence, title
 
 DRAWING = "rumbo:what-builds-on-what.svg"
@@ -32,9 +33,17 @@ def handout(entry: Entry[Module], name: str, language: str, *, exercises: bool =
 
 
 def pack(
-    profile: Entry[Profile], plan: Plan, curriculum: Curriculum, drawing: Drawing | None = None
+    profile: Entry[Profile],
+    plan: Plan,
+    curriculum: Curriculum,
+    drawing: Drawing | None = None,
+    more: Sequence[Further] = (),
 ) -> Iterator[Document]:
-    """All documents of a pack; plan and handbook show the drawing of what builds on what, if there is one."""
+    """All documents of a pack.
+
+    Plan and handbook show the drawing of what builds on what, the plan also what more time would bring, if these
+    are there.
+    """
     value, language = profile.value, profile.value.language
     labels = Labels(language)
     entries = [curriculum.modules[step.module] for step in plan.steps]
@@ -49,6 +58,7 @@ def pack(
         "content_language": SOURCE_LANGUAGE,
         "drawing": drawing,
         "drawing_address": DRAWING,
+        "more": more_rows(more, curriculum, labels),
     }
     drawn = {DRAWING: drawing.svg} if drawing else {}
     yield replace(_plan(value, plan, curriculum, common, handouts), pictures=drawn)

@@ -89,8 +89,4 @@ def shown(pictures: Iterable[Picture], texts: Iterable[str]) -> tuple[Picture, .
 
 def pictures_of(*entries: Entry[Module]) -> Mapping[str, bytes]:
     """The pictures of modules by the address pages use."""
-    return {
-        picture_address(entry.id, file): content
-        for entry in entries
-        for file, content in entry.pictures.items()
-    }
+    return {picture_address(entry.id, file): content for entry in entries for file, content in entry.pictures.items()}

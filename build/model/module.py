@@ -76,9 +76,7 @@ class Activity(Value):
     materials: tuple[Material, ...] = ()
     task: Text | None = Field(None, description="What participants read on their sheet (Markdown).")
     write: int = Field(0, ge=0, le=40, description="Ruled lines printed under the task.")
-    expected: Text | None = Field(
-        None, description="The trainer's key: what a good result looks like (Markdown)."
-    )
+    expected: Text | None = Field(None, description="The trainer's key: what a good result looks like (Markdown).")
     without_internet: Text = Field(description="Plan B when the network fails. Trainers only.")
     without_power: Text = Field(description="Plan B when there is no power. Trainers only.")
 

@@ -159,6 +159,11 @@ def form(name: str, variant: str, task: Task) -> Form:
     return next(form for form in task.ways[name] if form.variant == variant)
 
 
+def is_possible(chosen: Chosen, task: Task) -> bool:
+    """Whether the modules and the forms they are taught in are there at all."""
+    return all(variant in {way.variant for way in task.ways.get(name, ())} for name, variant in chosen.items())
+
+
 def prepares(form: Form, after: Module, task: Task) -> bool:
     """Whether a module taught in this form is enough for one that requires it.
 

@@ -3,9 +3,7 @@
 import sys
 import warnings
 
-APT_LINE = (
-    "sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-)
+APT_LINE = "sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 def missing() -> str:

@@ -59,9 +59,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             content = self.pictures[url]
         else:
             raise FatalURLFetchingError(f"{url} is not part of this document")
-        return URLFetcherResponse(
-            url, content, {"Content-Type": _TYPES.get(ending, "application/octet-stream")}
-        )
+        return URLFetcherResponse(url, content, {"Content-Type": _TYPES.get(ending, "application/octet-stream")})
 
 
 class _Warnings(logging.Handler):

@@ -35,9 +35,7 @@ def command(
     reading = read_all(folders)
     names = the_modules(dict.fromkeys(modules), reading)
     stop_if_touched(reading, names)
-    artifacts = print_documents(
-        pipeline.handouts_of(names, reading.curriculum, language, exercises=exercises)
-    )
+    artifacts = print_documents(pipeline.handouts_of(names, reading.curriculum, language, exercises=exercises))
     problem = write_files(artifacts, output)
     if problem:
         stop(problem)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 from rumbo.build import pipeline, replay
-from rumbo.build.write import write_pack
+from rumbo.build.write import refused, write_pack
 from rumbo.cli.content import complete, curriculum_option, read_all, stop, the_plan
 from rumbo.cli.printing import print_documents, show_files
 
@@ -36,6 +36,9 @@ def command(profile: str, output: Path | None, folders: tuple[Path, ...]) -> Non
             "No module fits into the time of this profile. `rumbo plan` tells what is missing."
         )
     folder = output or Path("packs") / planned.profile.id
+    problem = refused(folder)
+    if problem:
+        stop(problem)
     artifacts = print_documents(pipeline.documents_of(planned.profile, planned.plan, planned.curriculum))
     today = dt.date.today()
     artifacts += replay.files_of(planned.profile, planned.plan, artifacts, planned.curriculum, today)

@@ -111,6 +111,14 @@ RIGHT: dict[str, dict[str, Any]] = {
     "pattern": PATTERN,
     "method": METHOD,
     "path": PATH,
+    "plan": {
+        "id": "my-group",
+        "title": "My group",
+        "made_by": "rumbo",
+        "made_on": "2026-11-22",
+        "profile": PROFILE,
+        "modules": [{"id": "first", "minutes": {"change": 10}, "note": "Slowly."}],
+    },
     "competencies": {"editing": {"title": "Editing", "description": "Changing pages."}},
     "audiences": {"all": {"title": "All", "description": "Everybody.", "starts_with": ["first"]}},
 }

@@ -21,7 +21,7 @@ def module(
     variants: dict[str, tuple[int, dict[str, int]]] | None = None,
     title: str = "A title",
 ) -> Module:
-    """A module with one activity for each number of minutes; a variant is its first few of them, and what it gives."""
+    """A module with one activity for each number of minutes; a variant is the first few, with what it gives."""
     activities = [
         {
             "id": f"a{number}",
@@ -124,7 +124,7 @@ _SKETCHES = st.tuples(
 
 @st.composite
 def curricula(draw: st.DrawFn, *, acyclic: bool = True, most: int = MOST_MODULES) -> dict[str, Module]:
-    """Up to `most` modules (60 at the utmost). Their ids say nothing about the order in which they build on each other."""
+    """Up to `most` modules (60 at the utmost). Their ids say nothing about the order they build on each other."""
     sketches = draw(st.lists(_SKETCHES, min_size=1, max_size=most))
     step = draw(st.sampled_from((1, 7, 29)))  # 61 is prime, so every number gives another id
     names = [f"m{number * step % 61:02}" for number in range(len(sketches))]

@@ -126,9 +126,15 @@ def without_limit(task: Task) -> Chosen:
 
 def fits(chosen: Chosen, request: Request) -> bool:
     """Whether there is room for all of it on the days."""
-    minutes = -score(chosen, request.task)[-1]
-    hopeless = not request.task.parallel and minutes > most_minutes(request.days)
+    hopeless = _least_minutes(chosen, request.task) > most_minutes(request.days)  # seen without a layout
     return not hopeless and len(laid(chosen, request).steps) == len(chosen)
+
+
+def _least_minutes(chosen: Chosen, task: Task) -> int:
+    """All minutes together; of groups that work in parallel the longest counts."""
+    minutes = {name: form(name, variant, task).minutes for name, variant in chosen.items()}
+    groups = [[minutes.pop(name, 0) for name in group] for group in task.parallel]
+    return sum(minutes.values()) + sum(max(group, default=0) for group in groups)
 
 
 def laid(chosen: Chosen, request: Request) -> Plan:

@@ -124,6 +124,9 @@ class Solver:
         import highspy
 
         del self._reached[goal:]
+        seconds = self._seconds - self.seconds_used
+        if seconds <= 0:
+            return "stopped", ()
         for number in range(len(self._lines)):
             # Sums are whole numbers: half of one is room for rounding and lets nothing worse in.
             least = self._reached[number] - 0.5 if number < goal else -highspy.kHighsInf
@@ -131,7 +134,7 @@ class Solver:
         line = self._lines[goal]
         costs = [float(line.get(column, 0)) for column in self._columns]
         self._highs.changeColsCost(len(costs), list(self._columns), costs)
-        self._highs.setOptionValue("time_limit", max(0.0, self._seconds - self.seconds_used))
+        self._highs.setOptionValue("time_limit", seconds)
         self._highs.run()
         status = self._highs.getModelStatus()
         if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):

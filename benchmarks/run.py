@@ -95,7 +95,7 @@ def seconds(value: float) -> str:
 
 
 def pages_in(folder: Path) -> int:
-    """The pages of all PDFs in a folder, counted by another process: what this one holds would be told of its children."""
+    """The pages of all PDFs in a folder, counted in another process to keep this one small."""
     return int(subprocess.check_output([sys.executable, "-c", PAGES, folder]))
 
 

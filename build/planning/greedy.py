@@ -56,6 +56,8 @@ def _ways(chosen: Chosen, name: str, task: Task, fits: Fits) -> Iterator[Chosen]
 
 def _shortest(name: str, chosen: Chosen, task: Task) -> Form:
     """The shortest form that is enough for what else is chosen and requires it."""
+    if len(task.ways[name]) == 1:
+        return task.ways[name][0]
     later = [
         task.modules[other]
         for other in chosen

@@ -1,5 +1,6 @@
 """One Printer for many documents: the same bytes whatever came before, and no picture remembered wrongly."""
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from conftest import Draft
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rumbo.build import pipeline
+from rumbo.build import pipeline, replay
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.markdown import to_html
 from rumbo.build.outcome import Document
@@ -61,7 +62,8 @@ def test_two_runs_make_the_same_bytes(draft: Draft, tmp_path: Path) -> None:
     plan = pipeline.plan_for(curriculum.profiles["group"].value, curriculum)
     documents = pipeline.documents_of(curriculum.profiles["group"], plan, curriculum)
     artifacts = [artifact for artifact, _ in pipeline.print_all(documents)]
-    artifacts += pipeline.data_files(plan, artifacts, curriculum, "en")
+    group = curriculum.profiles["group"]
+    artifacts += replay.files_of(group, plan, artifacts, curriculum, dt.date.today())
     assert len(artifacts) == 7
     assert {artifact.name: artifact.content for artifact in artifacts} == contents(tmp_path / "out")
 

@@ -28,14 +28,24 @@ def audiences(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
             yield from unknown(entry, curriculum, "M118", "modules", name, ("starts_with", index))
 
 
+METHOD_SECTIONS = ("Debrief", "Variants", "Take care")
+"""What every method says besides its steps: questions afterwards, other settings, and who may be hurt by it."""
+
+
 def methods(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
-    """A method has numbered steps."""
+    """A method has all its sections, and steps that take as long as it does."""
     del today
     for entry in curriculum.methods.values():
         body = entry.texts["body"]
         yield from text(body)
-        if body.text.strip() and not has_numbered_list(parse(body.text)):
-            yield at(body, 0, "P106", "the method has no numbered steps", "write them as 1. 2. 3.")
+        found = {title: content for title, content, _ in sections(body.text)}
+        for title in METHOD_SECTIONS if body.text.strip() else ():
+            if not found.get(title):
+                yield at(body, 0, "P101", f'the section "{title}" is missing or empty', f"write it under ## {title}")
+        together = sum(step.minutes for step in entry.value.steps)
+        if together != entry.value.minutes.typical:
+            message = f"the steps take {together} minutes together, the method {entry.value.minutes.typical}"
+            yield entry.problem("P108", ("minutes",), message, "change one or the other")
 
 
 def patterns(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:

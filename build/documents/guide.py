@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from rumbo.build.curriculum import Curriculum
+from rumbo.build.documents.method import TimedStep, timed_steps
 from rumbo.build.documents.participant import shown
 from rumbo.build.markdown import sections
 from rumbo.build.model import Activity, Module, Picture, Profile
@@ -41,8 +42,10 @@ class Scene:
     pause: Pause | None
     energiser: Slot | None
     """The energiser that comes right before it."""
-    steps: str
+    energiser_steps: tuple[TimedStep, ...]
     """How to run that energiser."""
+    steps: tuple[TimedStep, ...]
+    """How to run the method that the activity names, in the minutes there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +101,16 @@ def _scenes(step: Step, texts: Mapping[str, str], people: int, plan: Plan, curri
             materials=_materials(activity, people),
             pause=after.get((step.module, activity.id)),
             energiser=energiser,
-            steps=_steps(energiser, curriculum),
+            energiser_steps=_steps(energiser.activity, energiser.minutes, curriculum) if energiser else (),
+            steps=_steps(activity.method, slots[activity.id].minutes, curriculum),
         )
         elapsed += activity.minutes.typical
 
 
-def _steps(energiser: Slot | None, curriculum: Curriculum) -> str:
-    """What a method says under its first heading: how to run it."""
-    if energiser is None:
-        return ""
-    parts = sections(curriculum.methods[energiser.activity].texts["body"].text)
-    return parts[1][1] if len(parts) > 1 else parts[0][1]
+def _steps(name: str | None, minutes: int, curriculum: Curriculum) -> tuple[TimedStep, ...]:
+    """The steps of a method in the minutes there are; none if there is no such method."""
+    entry = curriculum.methods.get(name or "")
+    return timed_steps(entry.value, minutes) if entry else ()
 
 
 def _groups(module: str, plan: Plan) -> int:

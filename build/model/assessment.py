@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from rumbo.build.model.common import Id, Review, Source, Text, Value
+from rumbo.build.model.common import Answers, Dimension, Id, Review, Source, Text, Value
 
 Measure = Literal["present", "wanted", "robustness"]
 MEASURES: tuple[Measure, ...] = ("present", "wanted", "robustness")
 """What is there, what is wanted, and how much of it would stay if one person left."""
-Dimension = Literal["communities", "governance", "affiliates"]
 AssessedLevel = Annotated[int, Field(ge=0, le=3)]
 Scale = Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
 Tally = Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=4, max_length=4)]
@@ -85,6 +84,7 @@ class QuestionSet(Value):
     licence: Text
     authors: tuple[Text, ...] = Field(min_length=1)
     sources: tuple[Source, ...] = ()
+    answers: Answers = ()
 
     @model_validator(mode="after")
     def _scales_there(self) -> Self:

@@ -21,8 +21,12 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpe?g)$")]
+RowTag = Annotated[str, StringConstraints(pattern=r"^\d{3}-\d{2}$")]
+"""A row of the documents the curriculum grew from, such as 001-18 (docs/coverage.md)."""
+Answers = Annotated[tuple[RowTag, ...], Field(description="Rows of the source documents that this answers.")]
 Level = Literal["introductory", "intermediate", "advanced"]
 LEVELS: tuple[Level, ...] = ("introductory", "intermediate", "advanced")
+Dimension = Literal["communities", "governance", "affiliates"]
 Internet = Literal["none", "weak", "good"]
 Devices = Literal["none", "phones", "shared", "own"]
 CompetencyLevel = Annotated[int, Field(ge=1, le=3)]

@@ -1,10 +1,29 @@
 """What stands around the modules: competencies, audiences, methods, learning patterns, curated paths."""
 
 import datetime as dt
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
-from rumbo.build.model.common import Competencies, GroupSize, Id, Material, MinutesField, Review, Source, Text, Value
+from pydantic import Field, StringConstraints, model_validator
+from rumbo.build.model.common import (
+    Answers,
+    Competencies,
+    Devices,
+    Dimension,
+    GroupSize,
+    Id,
+    Internet,
+    Material,
+    MinutesField,
+    Review,
+    Source,
+    Text,
+    Value,
+)
+
+Theme = Literal[
+    "roles", "resources", "diversity", "partnerships", "capacity", "community-health", "technology", "advocacy"
+]
+"""The eight themes of the strategy track of the Wikimedia Conference 2018."""
 
 
 class Competency(Value):
@@ -12,6 +31,12 @@ class Competency(Value):
 
     title: Text
     description: Text
+    dimension: Dimension | None = Field(
+        None, description="The dimension of capacity building it belongs to (Wikimedia Conference 2018)."
+    )
+    theme: Theme | None = None
+    capacity: Text | None = Field(None, description="The group of the Community Capacity Map (2018) it belongs to.")
+    wikidata: Annotated[str, StringConstraints(pattern=r"^Q[1-9]\d*$")] | None = None
 
 
 class Audience(Value):
@@ -22,8 +47,16 @@ class Audience(Value):
     starts_with: tuple[Id, ...] = Field((), description="Modules that open every path for this audience.")
 
 
+class MethodStep(Value):
+    """One step of a method; its minutes are scaled to the time there is."""
+
+    title: Text
+    minutes: int = Field(ge=1, le=480)
+    text: Text
+
+
 class Method(Value):
-    """A reusable way to run an activity; its steps are the text below the front matter."""
+    """A reusable way to run an activity. The text below the front matter holds debrief, variants and care notes."""
 
     title: Text
     purpose: Text
@@ -31,18 +64,64 @@ class Method(Value):
     group: GroupSize
     room: Text
     materials: tuple[Material, ...] = ()
+    roles: tuple[Text, ...] = ()
+    steps: tuple[MethodStep, ...] = Field(min_length=1)
     authors: tuple[Text, ...] = Field(min_length=1)
     licence: Text
     review: Review
     sources: tuple[Source, ...] = ()
+    answers: Answers = ()
+
+
+class Crowd(Value):
+    """How many people a condition asks for, at least and at most."""
+
+    least: int = Field(1, ge=1)
+    most: int = Field(1000, ge=1)
+
+
+class Circumstances(Value):
+    """Conditions of a group under which a learning pattern applies; all that are given must hold."""
+
+    internet: tuple[Internet, ...] = ()
+    devices: tuple[Devices, ...] = ()
+    participants: Crowd | None = None
+    accounts: bool = Field(False, description="Whether participants need accounts on a Wikimedia project.")
 
 
 class Applies(Value):
-    """Where a learning pattern belongs."""
+    """Where a learning pattern belongs: any of the modules, methods or competencies, under all the conditions."""
 
     modules: tuple[Id, ...] = ()
     methods: tuple[Id, ...] = ()
     competencies: tuple[Id, ...] = ()
+    conditions: Circumstances = Circumstances()
+
+
+class DatedTask(Value):
+    """Something to do some days before or after an event."""
+
+    days: int = Field(ge=0, le=730)
+    task: Text
+
+
+class Use(Value):
+    """One time a learning pattern was used, and how it went: what an endorsement is worth."""
+
+    event: Text
+    date: dt.date
+    audience: Id | None = None
+    worked: Literal["yes", "partly", "no"]
+    outcome: Text = Field(description="What happened.")
+    by: Text
+
+
+class Retired(Value):
+    """A step of a solution that holds no more; it stays there to be read, struck out."""
+
+    step: int = Field(ge=1, description="The number of the step.")
+    since: dt.date
+    because: Text
 
 
 class Pattern(Value):
@@ -59,8 +138,13 @@ class Pattern(Value):
     review: Review
     authors: tuple[Text, ...] = Field(min_length=1)
     related: tuple[Id, ...] = ()
+    before: tuple[DatedTask, ...] = Field((), description="What to do days before the event; part of its checklist.")
+    after: tuple[DatedTask, ...] = Field((), description="What to do days after the event.")
+    no_longer_valid: tuple[Retired, ...] = ()
+    used: tuple[Use, ...] = ()
     licence: Text
     sources: tuple[Source, ...] = ()
+    answers: Answers = ()
 
 
 class Milestone(Value):
@@ -96,6 +180,7 @@ class Path(Value):
     reaches: Competencies = Field({}, description="The levels people have at the end.")
     modules: tuple[Leg, ...] = Field(min_length=1)
     follow_up: tuple[FollowUp, ...] = ()
+    answers: Answers = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

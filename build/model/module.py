@@ -4,6 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from rumbo.build.model.common import (
+    Answers,
     Competencies,
     Devices,
     FileName,
@@ -147,6 +148,7 @@ class Module(Value):
     licence: Text
     authors: tuple[Text, ...] = Field(min_length=1)
     sources: tuple[Source, ...] = ()
+    answers: Answers = ()
 
     @property
     def minutes(self) -> int:

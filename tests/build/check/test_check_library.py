@@ -28,20 +28,15 @@ def test_audience_that_starts_with_modules(draft: Draft) -> None:
 
 
 def test_method_with_steps(draft: Draft) -> None:
-    """A method needs a numbered list; one problem tells of a text that is empty."""
-    path = take(draft, "P106", "methods/pairs.md")
-    assert codes(draft) == ["P106"]
-    draft.edit(path, "Ask a question and let pairs talk.", "1. Ask a question.")
+    """A method has all its sections, and its steps take as long as it; one problem tells of a text that is empty."""
+    path = take(draft, "P108", "methods/pairs.md")
+    assert codes(draft) == ["P108"]
+    draft.edit(path, "minutes: 6", "minutes: 8")
     assert codes(draft) == []
-    draft.edit(path, "## Steps\n\n1. Ask a question.\n", "")
+    draft.edit(path, "- Everybody may pass.\n", "")
+    assert codes(draft) == ["P101"]
+    draft.write(path, (draft.folder / path).read_text(encoding="utf-8").partition("## Debrief")[0])
     assert codes(draft) == ["H110"]
-
-
-def test_numbers_are_not_bullets(draft: Draft) -> None:
-    """Bullets are no steps."""
-    path = take(draft, "P106", "methods/pairs.md")
-    draft.edit(path, "Ask a question and let pairs talk.", "- Ask a question.")
-    assert codes(draft) == ["P106"]
 
 
 def pattern(draft: Draft) -> str:
@@ -94,8 +89,8 @@ def test_solution_has_steps(draft: Draft) -> None:
 def test_names_in_a_pattern(draft: Draft) -> None:
     """Whatever a pattern names must exist: related patterns, audiences, modules, methods, competencies."""
     path = pattern(draft)
-    take(draft, "P106", "methods/pairs.md")
-    draft.edit("methods/pairs.md", "Ask a question and", "1. Ask a question and")
+    take(draft, "P108", "methods/pairs.md")
+    draft.edit("methods/pairs.md", "minutes: 6", "minutes: 8")
     right = (
         "related: [cables]\naudiences: [everyone]\n"
         "applies: {modules: [first], methods: [pairs], competencies: [editing]}\nlicence:"

@@ -31,7 +31,7 @@ def test_reads_every_kind(draft: Draft) -> None:
     for code, path in [
         ("P102", "learning_patterns/cables.md"),
         ("P104", "paths/start.yaml"),
-        ("P106", "methods/pairs.md"),
+        ("P108", "methods/pairs.md"),
         ("N101", "profiles/group.yaml"),
         ("A102", "assessments/group.yaml"),
     ]:
@@ -53,8 +53,8 @@ def test_reads_every_kind(draft: Draft) -> None:
     module, method = curriculum.modules["first"], curriculum.methods["pairs"]
     assert set(module.texts) == {"handout", "guide"}
     assert (module.layer, module.file.path) == ("draft", draft.folder / "modules/first/module.yaml")
-    assert (method.file.first_line, method.texts["body"].first_line) == (2, 11)
-    assert method.texts["body"].text.startswith("## Steps")
+    assert (method.file.first_line, method.texts["body"].first_line) == (2, 14)
+    assert method.texts["body"].text.startswith("## Debrief")
 
 
 def test_shipped_content_loads_whole() -> None:
@@ -325,7 +325,7 @@ def test_fields_at_the_top_are_missing(draft: Draft, text: str) -> None:
 
 def test_places_in_the_fields_of_a_text(draft: Draft) -> None:
     """Mistakes in the fields at the top of a Markdown file have the lines of that file."""
-    text = (PROBLEMS / "P106/curriculum/methods/pairs.md").read_text(encoding="utf-8")
+    text = (PROBLEMS / "P108/curriculum/methods/pairs.md").read_text(encoding="utf-8")
     draft.write(
         "methods/pairs.md", text.replace("minutes: 10", "minutes: 10\nminutes: 20").replace("room:", "roome:")
     )

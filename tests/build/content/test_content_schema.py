@@ -52,6 +52,7 @@ METHOD: dict[str, Any] = {
     "minutes": {"least": 5, "typical": 10, "most": 15},
     "group": {"least": 2, "most": 20},
     "room": "Any.",
+    "steps": [{"title": "Talk", "minutes": 10, "text": "Let them talk."}],
     "authors": ["A"],
     "licence": "CC0",
     "review": REVIEW,

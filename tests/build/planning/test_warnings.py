@@ -32,8 +32,8 @@ def delivered(value: Module, **fields: Any) -> Module:
 def method(minutes: int = 8, most: int = 40) -> Method:
     fields = {"title": "Stretch", "purpose": "Wake up.", "room": "Any.", "authors": ["A"], "licence": "CC-BY-SA-4.0"}
     review = {"kind": "general", "reviewed": "2026-01-01", "review_by": "2099-01-01", "by": "A"}
-    group = {"least": 2, "most": most}
-    return Method.model_validate({**fields, "minutes": minutes, "group": group, "review": review})
+    group, step = {"least": 2, "most": most}, {"title": "Up", "minutes": minutes, "text": "Stand up."}
+    return Method.model_validate({**fields, "minutes": minutes, "group": group, "review": review, "steps": [step]})
 
 
 def told(value: Profile, modules: dict[str, Module], methods: dict[str, Method] | None = None) -> list[Reason]:

@@ -222,6 +222,10 @@ def picture_address(module: str, file: str) -> str:
     return f"rumbo:modules/{module}/{file}"
 
 
+Readers = Literal["participants", "trainers", "organiser"]
+"""Who may see a document: trainers see keys and plan B, the organiser everything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Something to print: where it goes, the template that shapes it and what the template tells."""
@@ -233,6 +237,13 @@ class Document:
     content: Mapping[str, Any]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures by the address the page uses."""
+    kind: str = ""
+    """The name of its kind, by which it can be asked for."""
+    copies: int = 1
+    """How many to print; 0 for as many as are needed."""
+    readers: Readers = "participants"
+    private: bool = False
+    """Whether it holds personal data, so that nobody else may read the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +253,5 @@ class Artifact:
     name: str
     content: bytes
     pages: int | None = None
+    private: bool = False
+    """Whether only its owner may read the file."""

@@ -1,7 +1,7 @@
 """Joins the stages; nothing else."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from rumbo.build.content.load import load, load_assessment, load_profile
 from rumbo.build.content.table import TableLines
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.documents.form import form
-from rumbo.build.documents.pack import handout, pack
+from rumbo.build.documents.handouts import handout
+from rumbo.build.documents.kinds import NAMES, pack
+from rumbo.build.documents.kit import Kit
 from rumbo.build.exchange.graph import graph
 from rumbo.build.exchange.graph_picture import draw
 from rumbo.build.labels import Labels
@@ -32,6 +34,9 @@ from rumbo.build.planning.timetable import setting_of
 from rumbo.build.planning.warnings import warnings
 from rumbo.build.planning.whatif import curve
 from rumbo.build.problem import Problem, failed
+
+DOCUMENTS = NAMES
+"""The names of all kinds of documents that a pack may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +211,13 @@ def _broken_below(module: str, curriculum: Curriculum) -> Iterator[str]:
             yield from needed.choices
 
 
-def documents_of(profile: Entry[Profile], plan: Plan, curriculum: Curriculum) -> tuple[Document, ...]:
-    """The documents of a workshop pack, in the order a trainer needs them."""
+def documents_of(
+    profile: Entry[Profile], plan: Plan, curriculum: Curriculum, only: Collection[str] = ()
+) -> tuple[Document, ...]:
+    """The documents of a workshop pack in the order a trainer needs them: all, or those of the kinds named."""
     drawing = drawing_of(curriculum, Labels(profile.value.language), profile.value, plan)
-    return tuple(pack(profile, plan, curriculum, drawing, more_for(profile.value, plan, curriculum)))
+    kit = Kit(profile, plan, curriculum, drawing, more_for(profile.value, plan, curriculum))
+    return tuple(pack(kit, only))
 
 
 def handouts_of(
@@ -229,7 +237,7 @@ def print_all(documents: Iterable[Document]) -> Iterator[tuple[Artifact, list[Pr
     for document in documents:
         printed = printer.print(to_html(document), document.pictures)
         problems = [_unprintable(document, printed.unprintable)] if printed.unprintable else []
-        yield Artifact(document.name, printed.content, printed.pages), problems
+        yield Artifact(document.name, printed.content, printed.pages, document.private), problems
 
 
 def _unprintable(document: Document, letters: Iterable[str]) -> Problem:

@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import Literal
 
 from rumbo.build.curriculum import Curriculum
+from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.method import TimedStep, timed_steps
-from rumbo.build.documents.participant import shown
+from rumbo.build.documents.participant import pictures_of, shown
 from rumbo.build.markdown import sections
 from rumbo.build.model import Activity, Module, Picture, Profile
-from rumbo.build.outcome import Plan, Slot, Step
+from rumbo.build.outcome import Document, Plan, Slot, Step
 
 AFTER = "after"
 PAIR, GROUP_OF = 2, 4
@@ -63,6 +64,22 @@ class Chapter:
     scenes: tuple[Scene, ...]
     after: str
     pictures: tuple[Picture, ...]
+
+
+def guide(kit: Kit) -> Iterator[Document]:
+    """The guide, one for each trainer."""
+    names = [step.module for step in kit.plan.steps]
+    patterns = patterns_for(names, kit.value, kit.curriculum)
+    yield kit.document(
+        "facilitator-guide.pdf",
+        "guide.html.j2",
+        "guide-title",
+        copies=max(1, len(kit.value.trainers)),
+        readers="trainers",
+        pictures=pictures_of(*kit.entries).items(),
+        chapters=chapters(kit.plan, kit.value.participants, kit.curriculum),
+        patterns=[kit.curriculum.patterns[name].value for name in patterns],
+    )
 
 
 def chapters(plan: Plan, participants: int, curriculum: Curriculum) -> tuple[Chapter, ...]:

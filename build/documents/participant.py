@@ -53,24 +53,28 @@ class Handout:
     review: Review
 
 
-def handout_of(entry: Entry[Module]) -> Handout:
-    """The participants' view of a module."""
+def handout_of(entry: Entry[Module], variant: str = "") -> Handout:
+    """The participants' view of a module; only with what a variant practises, if one is named."""
     module = entry.value
     text = entry.texts["handout"].text
-    tasks = [activity.task for activity in module.activities if activity.task]
+    taught = module.taught(variant)
+    served = {name for activity in taught for name in activity.objectives}
+    done = [activity for activity in taught if activity.task]
+    tasks = [activity.task for activity in done if activity.task]
     return Handout(
         id=entry.id,
         title=module.title,
         summary=module.summary,
         level=module.level,
-        minutes=module.minutes,
+        minutes=sum(activity.minutes.typical for activity in taught),
         language=SOURCE_LANGUAGE,
-        objectives=tuple(objective.text for objective in module.objectives),
+        objectives=tuple(objective.text for objective in module.objectives if objective.id in served),
         text=text,
-        exercises=tuple(Exercise(a.title, a.task, a.write) for a in module.activities if a.task),
+        exercises=tuple(Exercise(a.title, a.task or "", a.write) for a in done),
         questions=tuple(
             OpenQuestion(q.question, tuple(a.text for a in q.answers), sum(a.right for a in q.answers) > 1)
             for q in module.quiz
+            if q.objective in served
         ),
         key_points=module.key_points,
         sources=module.sources,

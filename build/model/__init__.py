@@ -57,7 +57,23 @@ from rumbo.build.model.module import (
     Question,
     Variant,
 )
-from rumbo.build.model.profile import Assessed, Conditions, Contact, Day, Hours, Pin, Profile, Trainer, Venue, Wishes
+from rumbo.build.model.profile import (
+    Assessed,
+    Branding,
+    Conditions,
+    Contact,
+    Day,
+    Hours,
+    Links,
+    Network,
+    Paper,
+    Pin,
+    Profile,
+    SafetyContact,
+    Trainer,
+    Venue,
+    Wishes,
+)
 from rumbo.build.model.saved import SavedModule, SavedPlan
 
 __all__ = [
@@ -74,6 +90,7 @@ __all__ = [
     "Assessment",
     "AssessmentQuestion",
     "Audience",
+    "Branding",
     "Choice",
     "Competency",
     "Conditions",
@@ -88,6 +105,7 @@ __all__ = [
     "Hours",
     "Leg",
     "Levels",
+    "Links",
     "Material",
     "Measure",
     "Method",
@@ -95,7 +113,9 @@ __all__ = [
     "Milestone",
     "Minutes",
     "Module",
+    "Network",
     "Objective",
+    "Paper",
     "Path",
     "Pattern",
     "Picture",
@@ -106,6 +126,7 @@ __all__ = [
     "QuestionSet",
     "Raters",
     "Review",
+    "SafetyContact",
     "SavedModule",
     "SavedPlan",
     "Source",

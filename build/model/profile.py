@@ -1,13 +1,17 @@
 """A profile: what one group has, wants and can give."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer
-from rumbo.build.model.common import Competencies, Devices, Id, Internet, Language, Text, Value
+from pydantic import Field, PlainSerializer, StringConstraints
+from rumbo.build.model.common import Competencies, Devices, FileName, Id, Internet, Language, Text, Url, Value
 
 Clock = Annotated[dt.time, PlainSerializer(lambda time: f"{time:%H:%M}", return_type=str, when_used="json")]
 """A time of day, written back the way people write it."""
+
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Paper = Literal["a4", "letter", "a5"]
 
 
 class Pin(Value):
@@ -70,6 +74,36 @@ class Assessed(Value):
     raters: int = Field(ge=1)
 
 
+class Links(Value):
+    """Pages a person would open with a phone; printed as an address and as a code to scan."""
+
+    event_page: Url | None = None
+    dashboard: Url | None = None
+    survey: Url | None = None
+
+
+class Network(Value):
+    """What a request for more new accounts must tell."""
+
+    addresses: tuple[Text, ...] = Field((), description="Public internet addresses or ranges of the venue.")
+    wikis: tuple[Text, ...] = Field((), description="Wikis on which accounts are made, such as es.wikipedia.org.")
+
+
+class SafetyContact(Value):
+    """Whom to tell when somebody does not feel safe, and how to reach that person."""
+
+    name: Text
+    reach: Text = Field(description="A telephone number, an e-mail address, or where the person stands.")
+
+
+class Branding(Value):
+    """How a partner's documents look: a logo, one or two colours, a line at the foot."""
+
+    logo: FileName | None = Field(None, description="A picture beside the profile.")
+    colours: tuple[Colour, ...] = Field((), max_length=2)
+    footer: Text | None = None
+
+
 class Contact(Value):
     """Whom participants write to afterwards."""
 
@@ -110,3 +144,9 @@ class Profile(Wishes):
     conditions: Conditions = Conditions()
     venue: Venue = Venue()
     contact: Contact = Contact()
+    safety: tuple[SafetyContact, ...] = ()
+    links: Links = Links()
+    network: Network = Network()
+    branding: Branding = Branding()
+    paper: Paper = Field("a4", description="What is in the printer.")
+    timezone: Text | None = Field(None, description="Where the clock hangs, such as America/Mexico_City.")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from rumbo.build import pipeline, replay
+from rumbo.build.words import did_you_mean
 from rumbo.build.write import refused, write_pack
 from rumbo.cli.content import complete, curriculum_option, read_all, stop, the_plan
 from rumbo.cli.printing import print_documents, show_files
@@ -18,8 +19,13 @@ from rumbo.cli.printing import print_documents, show_files
     type=click.Path(path_type=Path),
     help="Folder to write to.  [default: packs/<name of the profile>]",
 )
+@click.option(
+    "--only",
+    metavar="KINDS",
+    help=f"Make only these documents, separated by commas: {', '.join(pipeline.DOCUMENTS)}.",
+)
 @curriculum_option
-def command(profile: str, output: Path | None, folders: tuple[Path, ...]) -> None:
+def command(profile: str, output: Path | None, only: str | None, folders: tuple[Path, ...]) -> None:
     """Write the workshop pack of PROFILE (a file or an id), or of a saved plan.
 
     The folder holds the plan with its reasons, the agenda, the facilitator guide, the participant handbook and each
@@ -29,6 +35,7 @@ def command(profile: str, output: Path | None, folders: tuple[Path, ...]) -> Non
 
     Example:  rumbo pack curriculum/profiles/glam-partner-mexico.yaml
     """
+    kinds = _kinds(only)
     reading = read_all(folders)
     planned = the_plan(profile, reading)
     if not planned.plan.steps:
@@ -39,11 +46,24 @@ def command(profile: str, output: Path | None, folders: tuple[Path, ...]) -> Non
     problem = refused(folder)
     if problem:
         stop(problem)
-    artifacts = print_documents(pipeline.documents_of(planned.profile, planned.plan, planned.curriculum))
+    artifacts = print_documents(pipeline.documents_of(planned.profile, planned.plan, planned.curriculum, kinds))
     today = dt.date.today()
     artifacts += replay.files_of(planned.profile, planned.plan, artifacts, planned.curriculum, today)
     problem = write_pack(artifacts, folder)
     if problem:
         stop(problem)
     show_files(artifacts, folder)
-    click.echo(f"\nStart with {folder / 'plan.pdf'}: it says what to print, how often and for whom.")
+    if not kinds or "plan" in kinds:
+        click.echo(f"\nStart with {folder / 'plan.pdf'}: it says what to print, how often and for whom.")
+
+
+def _kinds(only: str | None) -> tuple[str, ...]:
+    """The kinds of documents that a person named."""
+    kinds = tuple(name.strip() for name in (only or "").split(",") if name.strip())
+    for name in kinds:
+        if name not in pipeline.DOCUMENTS:
+            hint = did_you_mean(name, pipeline.DOCUMENTS)
+            raise click.UsageError(
+                f"There is no document '{name}'. {hint or 'Choose from: ' + ', '.join(pipeline.DOCUMENTS)}"
+            )
+    return kinds

@@ -6,7 +6,8 @@ import page
 import pytest
 from rumbo.build import pipeline
 from rumbo.build.curriculum import Curriculum
-from rumbo.build.documents.pack import pack
+from rumbo.build.documents.kinds import pack
+from rumbo.build.documents.kit import Kit
 from rumbo.build.labels import Labels
 from rumbo.build.outcome import Document
 from rumbo.build.render.html import to_html
@@ -20,7 +21,7 @@ def documents(curriculum: Curriculum, **changes: object) -> dict[str, Document]:
     plan = pipeline.plan_for(entry.value, curriculum)
     drawing = pipeline.drawing_of(curriculum, Labels("es"), entry.value, plan)
     drawn = None if changes.get("nothing") else replace(drawing, **changes)  # type: ignore[arg-type]
-    return {document.name: document for document in pack(entry, plan, curriculum, drawn)}
+    return {document.name: document for document in pack(Kit(entry, plan, curriculum, drawn))}
 
 
 @pytest.mark.parametrize("name", WITH_IT)

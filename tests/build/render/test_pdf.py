@@ -246,7 +246,7 @@ def test_labels_and_dates_are_spanish(tmp_path_factory: pytest.TempPathFactory) 
     spanish, english = Labels("es"), Labels("en")
     for words, keys in (
         (agenda, ("agenda-what", "agenda-bring", "bring-own", "time")),
-        (plan, ("plan-print", "plan-why", "plan-no-assessment", "copies-trainers", "plan-left-out")),
+        (plan, ("plan-print", "plan-why", "plan-no-assessment", "for-guide", "plan-left-out")),
         (guide, ("guide-trainers-only", "guide-no-power", "guide-expected", "guide-before")),
         (handbook, ("handout-objectives", "handout-key-points", "handout-quiz", "handbook-how", "cover-name")),
     ):

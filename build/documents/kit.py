@@ -1,0 +1,87 @@
+"""What every document of a workshop pack is made from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.documents.timeline import DayRows, timeline
+from rumbo.build.labels import SOURCE_LANGUAGE, Labels
+from rumbo.build.model import Module, Profile
+from rumbo.build.outcome import Document, Drawing, Further, Plan, Readers
+
+DRAWING = "rumbo:what-builds-on-what.svg"
+"""The address under which pages refer to the picture of what builds on what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A profile with its plan and all content; the drawing of what builds on what and what more time would bring,
+    if these are there.
+    """
+
+    profile: Entry[Profile]
+    plan: Plan
+    curriculum: Curriculum
+    drawing: Drawing | None = None
+    more: Sequence[Further] = field(default=())
+
+    @property
+    def value(self) -> Profile:
+        """The profile without its file."""
+        return self.profile.value
+
+    @property
+    def labels(self) -> Labels:
+        """Words in the language of the profile."""
+        return Labels(self.value.language)
+
+    @property
+    def entries(self) -> tuple[Entry[Module], ...]:
+        """The modules of the plan in teaching order."""
+        return tuple(self.curriculum.modules[step.module] for step in self.plan.steps)
+
+    @property
+    def days(self) -> tuple[DayRows, ...]:
+        """The timetable."""
+        return timeline(self.plan)
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """What the templates of all documents get."""
+        return {
+            "profile": self.value,
+            "days": self.days,
+            "titles": {entry.id: entry.value.title for entry in self.entries},
+            "content_language": SOURCE_LANGUAGE,
+            "drawing": self.drawing,
+            "drawing_address": DRAWING,
+        }
+
+    @property
+    def drawn(self) -> dict[str, bytes]:
+        """The drawing by the address pages use."""
+        return {DRAWING: self.drawing.svg} if self.drawing else {}
+
+    def document(
+        self,
+        name: str,
+        template: str,
+        title: str,
+        *,
+        copies: int = 1,
+        readers: Readers = "participants",
+        pictures: Iterable[tuple[str, bytes]] = (),
+        **content: object,
+    ) -> Document:
+        """A document in the language of the profile; `title` names a label, `content` is for its template."""
+        return Document(
+            name=name,
+            template=template,
+            title=self.labels.text(title),
+            language=self.value.language,
+            content={**self.common, **content},
+            pictures=dict(pictures),
+            copies=copies,
+            readers=readers,
+        )

@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar
 
-from rumbo.build.model import Assessment, Audience, Competency, Method, Module, Path, Pattern, Profile, QuestionSet
+from rumbo.build.model import (
+    Assessment,
+    Audience,
+    Checklist,
+    Competency,
+    Method,
+    Module,
+    Notice,
+    Path,
+    Pattern,
+    Profile,
+    QuestionSet,
+    Term,
+)
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import Place, locate
 
@@ -67,8 +80,12 @@ class Curriculum:
     paths: Mapping[str, Entry[Path]] = field(default_factory=dict)
     profiles: Mapping[str, Entry[Profile]] = field(default_factory=dict)
     assessments: Mapping[str, Entry[QuestionSet]] = field(default_factory=dict)
+    surveys: Mapping[str, Entry[QuestionSet]] = field(default_factory=dict)
+    notices: Mapping[str, Entry[Notice]] = field(default_factory=dict)
+    checklists: Mapping[str, Entry[Checklist]] = field(default_factory=dict)
     competencies: Mapping[str, Entry[Competency]] = field(default_factory=dict)
     audiences: Mapping[str, Entry[Audience]] = field(default_factory=dict)
+    glossary: Mapping[str, Entry[Term]] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     """(kind, id) of what exists but could not be read: one mistake must not look like many."""
 
@@ -81,5 +98,12 @@ class Curriculum:
         """Every id of a kind that exists, whether it could be read or not."""
         return frozenset(self.of(kind)) | {name for what, name in self.broken if what == kind}
 
+    def has(self, kind: str, name: str) -> bool:
+        """Whether that id of a kind exists, or may stand in a list that could not be read ("*")."""
+        return name in self.of(kind) or not self.broken.isdisjoint(((kind, name), (kind, "*")))
 
-KINDS_OF_CONTENT = ("modules", "paths", "profiles", "patterns", "methods", "assessments", "competencies", "audiences")
+
+KINDS_OF_CONTENT = (
+    *("modules", "paths", "profiles", "patterns", "methods", "assessments"),
+    *("surveys", "notices", "checklists", "competencies", "audiences", "glossary"),
+)

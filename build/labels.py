@@ -7,6 +7,7 @@ Labels are kept in the JSON form of translatewiki (`templates/i18n/<language>.js
 import datetime as dt
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ SOURCE_LANGUAGE = "en"
 _FOLDER = Path(__file__).resolve().parents[1] / "templates" / "i18n"
 _PLURAL = re.compile(r"\{\{PLURAL:\$(\d)\|([^{}]*)\}\}")
 _VALUE = re.compile(r"\$(\d)")
+_OWN_LETTERS = {"es": {"ñ": "n\uffff"}}
+"""Letters with a mark that are not sorted as those without it, as what comes right after these."""
 
 
 def languages() -> tuple[str, ...]:
@@ -102,6 +105,13 @@ class Labels:
     def language_name(self, code: str) -> str:
         """What this language calls another one."""
         return str(_locale(closest(self.language)).languages.get(code.split("-")[0], code))
+
+    def sorting(self, text: str) -> tuple[str, str]:
+        """What a word is sorted by: accents and case do not matter, but for letters of the language's own."""
+        own = _OWN_LETTERS.get(self.language.split("-")[0], {})
+        placed = "".join(own.get(letter, letter) for letter in unicodedata.normalize("NFC", text.casefold()))
+        plain = "".join(c for c in unicodedata.normalize("NFD", placed) if not unicodedata.combining(c))
+        return plain, text
 
     @property
     def written_in(self) -> str:

@@ -119,6 +119,9 @@ class Change:
     kind: str
     id: str
     what: Literal["changed", "gone"]
+    then: dt.date | None = None
+    now: dt.date | None = None
+    """The days of the last review of what was used and of what is there, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +186,9 @@ class Plan:
     spare: Mapping[dt.date, int] = field(default_factory=dict)
     warnings: tuple[Reason, ...] = ()
     """What may go wrong with this plan: devices, internet, group size, trainers, accounts."""
-    chosen_by: Literal["optimal", "greedy", "time limit"] = "optimal"
-    """How the modules were chosen: proved best, by the readable fallback, or the best found within the time limit."""
+    chosen_by: Literal["optimal", "greedy", "time limit", "saved"] = "optimal"
+    """How the modules were chosen: proved best, by the readable fallback, as the best found within the time limit,
+    or by the saved plan they come from."""
 
     @property
     def minutes(self) -> int:
@@ -222,6 +226,19 @@ def picture_address(module: str, file: str) -> str:
     return f"rumbo:modules/{module}/{file}"
 
 
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One sitting as calendars show it; `uid` stays the same when its title or hours change."""
+
+    uid: str
+    day: dt.date
+    start: dt.time
+    end: dt.time
+    title: str
+    text: str
+    place: str = ""
+
+
 Readers = Literal["participants", "trainers", "organiser"]
 """Who may see a document: trainers see keys and plan B, the organiser everything."""
 
@@ -255,3 +272,7 @@ class Artifact:
     pages: int | None = None
     private: bool = False
     """Whether only its owner may read the file."""
+    kind: str = ""
+    """The name of the kind of document it is, empty for what only programs read."""
+    language: str = ""
+    readers: Readers | Literal[""] = ""

@@ -13,17 +13,31 @@ from rumbo.build.assess.wishes import with_wishes
 from rumbo.build.check import check
 from rumbo.build.check.profiles import check_profile
 from rumbo.build.content.load import load, load_assessment, load_profile
+from rumbo.build.content.people import load_people
 from rumbo.build.content.table import TableLines
 from rumbo.build.curriculum import Curriculum, Entry, Layer
+from rumbo.build.documents.evidence import evidence
 from rumbo.build.documents.form import form
 from rumbo.build.documents.handouts import handout
 from rumbo.build.documents.kinds import NAMES, pack
 from rumbo.build.documents.kit import Kit
+from rumbo.build.documents.pattern_pages import book, sheets
+from rumbo.build.documents.patterns import patterns_for
 from rumbo.build.exchange.graph import graph
 from rumbo.build.exchange.graph_picture import draw
+from rumbo.build.helping import Evidence, Helping
 from rumbo.build.labels import Labels
-from rumbo.build.model import Assessment, Method, Module, Profile, QuestionSet, Wishes
-from rumbo.build.outcome import Artifact, Document, Drawing, Further, LearningPath, Plan, Reachable, Reason, Remedy
+from rumbo.build.model import Assessment, Method, Module, Participant, Pattern, Profile, QuestionSet, Wishes
+from rumbo.build.outcome import (
+    Document,
+    Drawing,
+    Further,
+    LearningPath,
+    Plan,
+    Reachable,
+    Reason,
+    Remedy,
+)
 from rumbo.build.planning.choose import choose
 from rumbo.build.planning.needs import needs
 from rumbo.build.planning.reachable import changes, reachable
@@ -33,7 +47,9 @@ from rumbo.build.planning.task import is_possible, known_modules
 from rumbo.build.planning.timetable import setting_of
 from rumbo.build.planning.warnings import warnings
 from rumbo.build.planning.whatif import curve
+from rumbo.build.press import print_all as print_all
 from rumbo.build.problem import Problem, failed
+from rumbo.build.style import PaperName
 
 DOCUMENTS = NAMES
 """The names of all kinds of documents that a pack may hold."""
@@ -211,13 +227,55 @@ def _broken_below(module: str, curriculum: Curriculum) -> Iterator[str]:
             yield from needed.choices
 
 
+def read_people(path: Path) -> tuple[tuple[Participant, ...], list[Problem]]:
+    """The participants in a table, with what is wrong in it; nobody if that is an error."""
+    return load_people(path)
+
+
 def documents_of(
-    profile: Entry[Profile], plan: Plan, curriculum: Curriculum, only: Collection[str] = ()
+    profile: Entry[Profile],
+    plan: Plan,
+    curriculum: Curriculum,
+    only: Collection[str] = (),
+    people: tuple[Participant, ...] = (),
+    today: dt.date | None = None,
 ) -> tuple[Document, ...]:
-    """The documents of a workshop pack in the order a trainer needs them: all, or those of the kinds named."""
+    """The documents of a workshop pack in the order a trainer needs them: all, or those of the kinds named.
+
+    They are made for as many people as the profile expects, or as come if these are more.
+    """
+    expected = max(profile.value.participants, len(people))
+    profile = replace(profile, value=profile.value.model_copy(update={"participants": expected}))
     drawing = drawing_of(curriculum, Labels(profile.value.language), profile.value, plan)
-    kit = Kit(profile, plan, curriculum, drawing, more_for(profile.value, plan, curriculum))
+    kit = Kit(profile, plan, curriculum, drawing, more_for(profile.value, plan, curriculum), people, today)
     return tuple(pack(kit, only))
+
+
+def on_paper(profile: Entry[Profile], paper: PaperName) -> Entry[Profile]:
+    """The profile with other paper in its printer."""
+    return replace(profile, value=profile.value.model_copy(update={"paper": paper}))
+
+
+def helping(profile: Profile, plan: Plan, curriculum: Curriculum) -> tuple[Helping, ...]:
+    """The learning patterns that apply to a plan, the best first."""
+    return patterns_for(plan, profile, curriculum)
+
+
+def proof_of(pattern: Pattern, today: dt.date) -> Evidence:
+    """What the uses of a learning pattern have shown until today."""
+    return evidence(pattern, today)
+
+
+def pattern_sheets(
+    names: Iterable[str], curriculum: Curriculum, language: str, today: dt.date
+) -> tuple[Document, ...]:
+    """A page for each of some learning patterns. `today` decides which uses and reviews count."""
+    return tuple(sheets([curriculum.patterns[name] for name in names], curriculum, language, today))
+
+
+def pattern_book(names: Iterable[str], topic: str, curriculum: Curriculum, language: str, today: dt.date) -> Document:
+    """Learning patterns as a handbook with contents and index."""
+    return book([curriculum.patterns[name] for name in names], topic, curriculum, language, today)
 
 
 def handouts_of(
@@ -226,21 +284,3 @@ def handouts_of(
     """The handouts of modules, each alone."""
     entries = [curriculum.modules[name] for name in names]
     return tuple(handout(entry, f"{entry.id}.pdf", language, exercises=exercises) for entry in entries)
-
-
-def print_all(documents: Iterable[Document]) -> Iterator[tuple[Artifact, list[Problem]]]:
-    """Each document as a PDF, one after the other, with what went wrong on it. Raises LayoutError, OSError."""
-    from rumbo.build.render.html import to_html
-    from rumbo.build.render.pdf import Printer
-
-    printer = Printer()
-    for document in documents:
-        printed = printer.print(to_html(document), document.pictures)
-        problems = [_unprintable(document, printed.unprintable)] if printed.unprintable else []
-        yield Artifact(document.name, printed.content, printed.pages, document.private), problems
-
-
-def _unprintable(document: Document, letters: Iterable[str]) -> Problem:
-    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
-    hint = "replace it, or install a font for its script; `rumbo doctor` tells which"
-    return Problem(document.name, 0, 0, "R101", f"no shipped font can print: {named}", hint)

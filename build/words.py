@@ -1,6 +1,7 @@
 """Small help with words that several stages give to the person."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 
 
@@ -11,3 +12,12 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     if near:
         return f"did you mean '{near[0]}'?"
     return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+
+
+def direction(text: str) -> str:
+    """Where a text begins: rtl if its first letter is of a script that runs from the right, else ltr.
+
+    This is what `dir="auto"` means in HTML, which WeasyPrint does not know.
+    """
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in ("L", "R", "AL")), "ltr")

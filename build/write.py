@@ -14,6 +14,8 @@ from rumbo.build.problem import Problem
 
 EDITED = ".edited"
 """Stands before the ending of a file of a pack that was changed by hand, when the pack is made anew."""
+PRIVATE, PUBLIC = 0o600, 0o644
+"""Who may read a file: its owner alone, or everybody who uses the computer."""
 
 
 def write_files(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
@@ -24,8 +26,8 @@ def write_files(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
         for artifact in artifacts:
             target = folder / artifact.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_beside(target), target))
-            _write(staged[-1][0], artifact.content)
+            staged.append((_beside(target, PRIVATE if artifact.private else PUBLIC), target))
+            _write(staged[-1][0], artifact)
         for temporary, target in staged:
             temporary.replace(target)
     except OSError as error:
@@ -94,8 +96,8 @@ def _write_pack(artifacts: Iterable[Artifact], folder: Path, name: str) -> Probl
         for artifact in artifacts:
             target = staging / artifact.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write(target, artifact.content)
-        in_the_way = _carry_over(folder, staging)
+            _write(target, artifact)
+        in_the_way = _carry_over(folder, staging, _made(staging) or ())
         if in_the_way:
             message = f"{in_the_way} would be replaced, but Rumbo did not make it; nothing was written"
             return Problem(name, 0, 0, "W103", message, "move it, or choose another folder with -o")
@@ -115,10 +117,11 @@ def _made(folder: Path) -> Collection[str] | None:
     return files if isinstance(files, dict | list) else None
 
 
-def _carry_over(folder: Path, staging: Path) -> str:
+def _carry_over(folder: Path, staging: Path, listed: Collection[str]) -> str:
     """Copies what is in the old pack but was not made by Rumbo; names the first thing that is in the way.
 
-    What Rumbo made and somebody changed by hand since is kept beside the new file.
+    So does it with what the new list of files names but was not made anew. What Rumbo made and somebody changed by
+    hand since is kept beside the new file.
     """
     made = _made(folder) or ()
     for path in sorted(folder.rglob("*")):
@@ -126,7 +129,7 @@ def _carry_over(folder: Path, staging: Path) -> str:
         target = staging / name
         if name == MANIFEST or (path.is_dir() and not path.is_symlink()):
             continue
-        if name in made:
+        if name in made and (name not in listed or target.exists()):
             if _edited(path, name, made):
                 shutil.copy2(path, target.with_name(f"{target.stem}{EDITED}{target.suffix}"))
             continue
@@ -158,18 +161,20 @@ def _swap(staging: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _beside(target: Path) -> Path:
+def _beside(target: Path, mode: int) -> Path:
     """A new empty file in the folder of the target, to be renamed to it."""
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     os.close(descriptor)
-    Path(name).chmod(0o644)
+    Path(name).chmod(mode)
     return Path(name)
 
 
-def _write(target: Path, content: bytes) -> None:
+def _write(target: Path, artifact: Artifact) -> None:
     """Writes a file and waits until it is on the disk."""
+    if artifact.private:
+        target.touch(mode=PRIVATE)  # before there is anything in it
     with target.open("wb") as stream:
-        stream.write(content)
+        stream.write(artifact.content)
         stream.flush()
         os.fsync(stream.fileno())
 

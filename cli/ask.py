@@ -2,9 +2,10 @@
 
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
+from rumbo.build import pipeline
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.model import Wishes
 
@@ -28,10 +29,12 @@ def ask_wishes(curriculum: Curriculum) -> Wishes:
 def _ask_all(curriculum: Curriculum) -> Wishes:
     click.echo("A few questions; press Enter to leave one out, Ctrl-C to stop.\n", err=True)
     audience = _ask_ids("Which audience is it?", curriculum.audiences, at_least=1)
-    wanted = _ask_ids("What do they want to be able to do?", curriculum.competencies, at_least=1)
+    taught = pipeline.taught(curriculum)
+    offered = {name: entry for name, entry in curriculum.competencies.items() if name in taught}
+    wanted = _ask_ids("What do they want to be able to do?", offered, at_least=1)
     wants = {name: _ask_level(curriculum.competencies[name].value.title) for name in wanted}
     known = _ask_ids("Which modules have they done already?", curriculum.modules)
-    return Wishes(audience=audience, wants=_reachable(wants, curriculum), known=known)
+    return Wishes(audience=audience, wants=dict(_reachable(wants, taught, curriculum)), known=known)
 
 
 def _ask_ids(question: str, entries: Mapping[str, Entry], *, at_least: int = 0) -> tuple[str, ...]:  # type: ignore[type-arg]
@@ -70,15 +73,12 @@ def _ask_level(title: str) -> int:
     return int(click.prompt("Level", type=click.IntRange(1, 3), default=1, err=True))
 
 
-def _reachable(wants: Mapping[str, int], curriculum: Curriculum) -> dict[str, int]:
-    """The wishes at the highest level that is taught; what is taught less far or not at all is said."""
-    reachable = {}
+def _reachable(
+    wants: Mapping[str, int], taught: Mapping[str, int], curriculum: Curriculum
+) -> Iterator[tuple[str, int]]:
+    """The wishes at the highest level that is taught; where that is less than was asked for, it is said."""
     for name, level in wants.items():
-        gives = (entry.value.competencies.gives.get(name, 0) for entry in curriculum.modules.values())
-        best = min(level, max(gives, default=0))
-        if best < level:
-            taught = f"only to level {best}" if best else "by no module yet"
-            click.echo(f"note: '{curriculum.competencies[name].value.title}' is taught {taught}.", err=True)
-        if best:
-            reachable[name] = best
-    return reachable
+        if taught[name] < level:
+            title = curriculum.competencies[name].value.title
+            click.echo(f"note: '{title}' is taught only to level {taught[name]}.", err=True)
+        yield name, min(level, taught[name])

@@ -2,7 +2,6 @@
 
 import importlib
 import sys
-from importlib.metadata import version
 
 import click
 
@@ -16,6 +15,8 @@ COMMANDS = {
     "why": "Say why a module is in a plan, or what would bring it in.",
     "graph": "Draw which module builds on which, as SVG and in words.",
     "handout": "Print the handouts of modules as PDF.",
+    "patterns": "Find learning patterns by words, or those that fit a profile.",
+    "handbook": "Print learning patterns: a page each, or a topic as a handbook.",
     "list": "List modules, paths, profiles, patterns, methods and more.",
     "show": "Show everything about one piece of content.",
     "search": "Find content by words.",
@@ -56,7 +57,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with:  rumbo list modules   |   rumbo pack glam-partner-mexico",
 )
-@click.version_option(version("rumbo"), prog_name="rumbo")
+@click.version_option(package_name="rumbo", prog_name="rumbo")
 def rumbo() -> None:
     """Rumbo keeps a curriculum and a library of learning patterns, and turns what a group needs into a learning
     path, a plan and a printed workshop pack.
@@ -66,7 +67,7 @@ def rumbo() -> None:
 def main() -> None:
     """Runs the command line. Exit codes: 0 fine, 1 problems in content or output, 2 wrong usage, 3 our bug."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter gets a question mark, not a crash.
+        # Where the terminal cannot show a letter, it must not stop the command.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         rumbo(prog_name="rumbo")
@@ -75,6 +76,7 @@ def main() -> None:
         sys.exit(1)
     except Exception:
         import traceback
+        from importlib.metadata import version
 
         click.echo(f"rumbo {version('rumbo')} met an error of its own. Nothing half-made was written.", err=True)
         click.echo("Please report this text together with the command you typed:\n", err=True)

@@ -2,19 +2,38 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, get_args
 
 import click
 from rumbo.build import pipeline
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
+from rumbo.build.style import PLAIN, PaperName, Style
 from rumbo.build.write import problem_of
-from rumbo.cli.content import stop, stop_if_failed
+from rumbo.cli.content import F, stop, stop_if_failed
 
 
-def print_documents(documents: Sequence[Document]) -> list[Artifact]:
+def style_options(command: F) -> F:
+    """How pages are printed: `--paper`, `--large-print`, `--ink`; for `style_of`."""
+    paper = click.Choice(tuple(get_args(PaperName)))
+    for option in (
+        click.option("--ink", type=click.Choice(("colour", "black")), help="Black prints greys alone."),
+        click.option("--large-print", is_flag=True, help="Text of 18 points and more."),
+        click.option("--paper", type=paper, help="What is in the printer.  [default: the profile's, or a4]"),
+    ):
+        command = option(command)
+    return command
+
+
+def style_of(wishes: Mapping[str, Any], paper: PaperName = "a4") -> Style:
+    """The style that options ask for; `paper` is the one to take if none of them names another."""
+    return Style(**{"paper": paper, **{name: wish for name, wish in wishes.items() if wish}})
+
+
+def print_documents(documents: Sequence[Document], style: Style = PLAIN) -> list[Artifact]:
     """The PDFs of all documents. Ends the command if the libraries are missing or a page cannot be laid out."""
     _stop_without_libraries()
     from rumbo.build.render.pdf import LayoutError
@@ -22,7 +41,7 @@ def print_documents(documents: Sequence[Document]) -> list[Artifact]:
     printed: list[Artifact] = []
     try:
         with click.progressbar(
-            pipeline.print_all(documents),
+            pipeline.print_all(documents, style),
             length=len(documents),
             label="Printing",
             file=sys.stderr,

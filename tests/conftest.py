@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -92,3 +92,26 @@ def shipped() -> pipeline.Reading:
 def curriculum(shipped: pipeline.Reading) -> Curriculum:
     """The shipped content."""
     return shipped.curriculum
+
+
+FOUNDING = (
+    "ai-basics",
+    "commons-upload",
+    "copyright-basics",
+    "editing-basics",
+    "media-training",
+    "movement-basics",
+    "openrefine-onboarding",
+    "wikidata-onboarding",
+)
+
+
+def founding_of(curriculum: Curriculum) -> Curriculum:
+    """The shipped content with the founding modules alone: their stories stay true as workshops are added."""
+    return replace(curriculum, modules={name: curriculum.modules[name] for name in FOUNDING})
+
+
+@pytest.fixture(scope="session")
+def founding(curriculum: Curriculum) -> Curriculum:
+    """The founding modules."""
+    return founding_of(curriculum)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from rumbo.build.check import assessments, graph, library, modules, pictures, reach, texts
+from rumbo.build.check import assessments, graph, library, modules, patterns, pictures, reach, texts
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.problem import Problem
 
@@ -25,12 +25,15 @@ CHECKS: Sequence[Check] = (
     pictures.pictures,
     library.audiences,
     library.methods,
-    library.patterns,
+    patterns.patterns,
+    library.notices,
+    library.checklists,
     library.paths,
     reach.modules,
     reach.audiences,
     reach.promises,
     assessments.question_sets,
+    assessments.surveys,
 )
 
 

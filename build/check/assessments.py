@@ -17,13 +17,25 @@ def question_sets(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """What sets name exists, and no question and no answer is asked for nothing."""
     del today
     for entry in curriculum.assessments.values():
-        for index, name in enumerate(entry.value.audiences):
-            yield from unknown(entry, curriculum, "M104", "audiences", name, ("audiences", index))
-        for (_, competency), place in _levels(entry.value):
-            yield from unknown(entry, curriculum, "A101", "competencies", competency, place)
+        yield from _names(entry, curriculum)
         yield from _empty_questions(entry)
         yield from _unread(entry)
         yield from _alike(entry)
+
+
+def surveys(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """What surveys name exists. People read their answers, so that no answer has to set a level."""
+    del today
+    for entry in curriculum.surveys.values():
+        yield from _names(entry, curriculum)
+        yield from _alike(entry)
+
+
+def _names(entry: Entry[QuestionSet], curriculum: Curriculum) -> Iterator[Problem]:
+    for index, name in enumerate(entry.value.audiences):
+        yield from unknown(entry, curriculum, "M104", "audiences", name, ("audiences", index))
+    for (_, competency), place in _levels(entry.value):
+        yield from unknown(entry, curriculum, "A101", "competencies", competency, place)
 
 
 def _levels(questions: QuestionSet) -> Iterator[tuple[tuple[Measure, str], Place]]:

@@ -31,12 +31,12 @@ def prerequisites(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
 
 
 def circles(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
-    """Modules that come before themselves, told once as a sentence that begins with the first by id."""
+    """Modules that come before themselves, told once as a sentence that begins with the first by id.
+
+    Alternatives count only where no way round is left: a choice that is free can always be taken.
+    """
     del today
-    edges = {
-        name: tuple(choice for needed in entry.value.prerequisites for choice in needed.choices)
-        for name, entry in curriculum.modules.items()
-    }
+    edges = _in_circles(_edges(curriculum))
     told: set[frozenset[str]] = set()
     for name in edges:
         circle = _circle_through(name, edges)
@@ -48,6 +48,54 @@ def circles(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
             message = f"'{start}' needs {sentence}"
             hint = "take one of these prerequisites out"
             yield curriculum.modules[start].problem("M102", ("prerequisites",), message, hint)
+
+
+def _edges(curriculum: Curriculum) -> dict[str, tuple[str, ...]]:
+    """What surely comes before each module: prerequisites without a choice, and choices none of which is free."""
+    free = _free(curriculum)
+    return {
+        name: tuple(
+            choice
+            for needed in entry.value.prerequisites
+            if len(needed.choices) == 1 or not free.intersection(needed.choices)
+            for choice in needed.choices
+        )
+        for name, entry in curriculum.modules.items()
+    }
+
+
+def _free(curriculum: Curriculum) -> set[str]:
+    """The modules that can be reached at all; what could not be read is taken to be reachable."""
+    free = {
+        choice
+        for entry in curriculum.modules.values()
+        for needed in entry.value.prerequisites
+        for choice in needed.choices
+        if choice not in curriculum.modules
+    }
+    waiting = dict(curriculum.modules)
+    while True:
+        reached = [
+            name
+            for name, entry in waiting.items()
+            if all(free.intersection(needed.choices) for needed in entry.value.prerequisites)
+        ]
+        if not reached:
+            return free
+        free.update(reached)
+        for name in reached:
+            del waiting[name]
+
+
+def _in_circles(edges: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Only the modules that lead to a circle: those that lead nowhere are taken away until none is left."""
+    left = dict(edges)
+    while True:
+        ended = [name for name, after in left.items() if not any(step in left for step in after)]
+        if not ended:
+            return left
+        for name in ended:
+            del left[name]
 
 
 def _circle_through(start: str, edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -76,7 +124,7 @@ def competencies(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
         named = entry.value.competencies
         for name, level in named.needs.items():
             place: Place = ("competencies", "needs", name)
-            if reached.get(name, 0) < level and name in curriculum.ids("competencies"):
+            if reached.get(name, 0) < level and curriculum.has("competencies", name):
                 message = f"needs {name} {level}, but its required prerequisites give {name} {reached.get(name, 0)}"
                 hint = "require a module that gives it, or lower the need"
                 yield entry.problem("M105", place, message, hint)

@@ -1,23 +1,13 @@
-"""What stands around the modules: audiences, methods, learning patterns and curated paths."""
+"""What stands around the modules: audiences, methods, checklists and curated paths."""
 
 import datetime as dt
 from collections.abc import Iterator
 
 from rumbo.build.check.modules import unknown
 from rumbo.build.check.texts import at, text
-from rumbo.build.curriculum import Curriculum, Entry
-from rumbo.build.markdown import has_numbered_list, parse, sections
-from rumbo.build.model import Pattern
+from rumbo.build.curriculum import Curriculum
+from rumbo.build.markdown import sections
 from rumbo.build.problem import Problem
-
-PATTERN_SECTIONS = (
-    "What problem does this solve?",
-    "What is the solution?",
-    "Things to consider",
-    "When to use",
-    "See also",
-)
-"""The sections of a learning pattern on Meta-Wiki, in the order of its starting text."""
 
 
 def audiences(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
@@ -48,31 +38,23 @@ def methods(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
             yield entry.problem("P108", ("minutes",), message, "change one or the other")
 
 
-def patterns(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
-    """A learning pattern has all its sections, real steps, and names only what exists."""
+def notices(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """A notice has words, and its headings begin at the second level."""
     del today
-    for entry in curriculum.patterns.values():
+    for entry in curriculum.notices.values():
         yield from text(entry.texts["body"])
-        if entry.texts["body"].text.strip():  # an empty text is told already
-            yield from _pattern_sections(entry)
-        for index, name in enumerate(entry.value.related):
-            yield from unknown(entry, curriculum, "P102", "patterns", name, ("related", index))
-        for index, name in enumerate(entry.value.audiences):
-            yield from unknown(entry, curriculum, "M104", "audiences", name, ("audiences", index))
-        for kind in ("modules", "methods", "competencies"):
-            for index, name in enumerate(getattr(entry.value.applies, kind)):
-                yield from unknown(entry, curriculum, "P103", kind, name, ("applies", kind, index))
 
 
-def _pattern_sections(entry: Entry[Pattern]) -> Iterator[Problem]:
-    body = entry.texts["body"]
-    found = {title: content for title, content, _ in sections(body.text)}
-    for title in PATTERN_SECTIONS:
-        if not found.get(title):
-            yield at(body, 0, "P101", f'the section "{title}" is missing or empty', f"write it under ## {title}")
-    solution = found.get("What is the solution?", "")
-    if solution and not has_numbered_list(parse(solution)):
-        yield at(body, 0, "P106", "the solution has no numbered steps", "write them as 1. 2. 3.")
+def checklists(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """The audiences and learning patterns that a checklist names exist."""
+    del today
+    for entry in curriculum.checklists.values():
+        for number, item in enumerate(entry.value.items):
+            for index, name in enumerate(item.when.audiences):
+                place = ("items", number, "when", "audiences", index)
+                yield from unknown(entry, curriculum, "M104", "audiences", name, place)
+            for index, name in enumerate(item.unless):
+                yield from unknown(entry, curriculum, "P102", "patterns", name, ("items", number, "unless", index))
 
 
 def paths(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:

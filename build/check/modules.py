@@ -61,9 +61,8 @@ def unknown(
     entry: Entry[Any], curriculum: Curriculum, code: str, kind: str, name: str, place: Place
 ) -> Iterator[Problem]:
     """A problem if nothing of that kind has that name; "*" stands for a list that could not be read."""
-    known = curriculum.ids(kind)
-    if name not in known and "*" not in known:
-        hint = did_you_mean(name, known) or f"`rumbo list {kind}` shows what there is"
+    if not curriculum.has(kind, name):
+        hint = did_you_mean(name, curriculum.ids(kind)) or f"`rumbo list {kind}` shows what there is"
         yield entry.problem(code, place, f"'{name}' is not {_ONE[kind]}", hint)
 
 
@@ -179,7 +178,7 @@ def _promises(entry: Entry[Module], number: int) -> Iterator[Problem]:
 
 def reviews(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """Texts whose review date has passed."""
-    for kind in ("modules", "methods", "patterns", "assessments"):
+    for kind in ("modules", "methods", "patterns", "assessments", "surveys", "notices", "checklists"):
         for entry in curriculum.of(kind).values():
             review = entry.value.review
             if review.review_by < today:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from rumbo.build.check.assessments import result
+from rumbo.build.check.branding import branding
 from rumbo.build.check.modules import unknown
 from rumbo.build.check.timetable import check_timetable
 from rumbo.build.curriculum import Curriculum, Entry
@@ -20,7 +21,7 @@ SHORTEST_DAY = 30
 def check_profile(entry: Entry[Profile], curriculum: Curriculum, today: dt.date) -> list[Problem]:
     """Every problem of one profile, sorted by place. `today` decides whether its assessment has expired."""
     found = [*_names(entry, curriculum), *_wishes(entry, curriculum), *_days(entry), *_languages(entry)]
-    return sorted([*found, *check_timetable(entry, curriculum), *_assessment(entry, curriculum, today)])
+    return sorted([*found, *branding(entry), *check_timetable(entry, curriculum), *_assessment(entry, curriculum, today)])
 
 
 def _assessment(entry: Entry[Profile], curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
@@ -80,7 +81,7 @@ def _untaught(entry: Entry[Profile], wanted: Mapping[str, int], curriculum: Curr
     usable = [module.value for module in curriculum.modules.values() if module.id not in entry.value.without]
     for name, level in wanted.items():
         best = max((module.competencies.gives.get(name, 0) for module in usable), default=0)
-        if best >= level or name not in curriculum.ids("competencies"):
+        if best >= level or not curriculum.has("competencies", name):
             continue
         message = f"no module teaches {name} to level {level}" if best else f"no module teaches {name}"
         hint = f"the highest level taught is {best}" if best else "write a module that gives it"
@@ -92,22 +93,28 @@ def _untaught(entry: Entry[Profile], wanted: Mapping[str, int], curriculum: Curr
 
 
 def _excluded(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[Problem]:
-    """Modules asked for by name that require an excluded one; wishes are met around exclusions."""
-    profile = entry.value
-    for index, name in enumerate(profile.modules):
-        waiting, seen = [name], {name}
-        while waiting:
-            module = curriculum.modules.get(waiting.pop())
-            for needed in module.value.prerequisites if module else ():
-                if needed.strength != "required" or set(needed.choices) & set(profile.known):
-                    continue
-                if set(needed.choices) <= set(profile.without):
-                    message = f"'{name}' requires '{needed.choices[0]}', which stands under without"
-                    hint = "take it out of without, or name it under known"
-                    yield entry.problem("N107", ("modules", index), message, hint)
-                new = [choice for choice in needed.choices if choice not in seen]
-                seen.update(new)
-                waiting += new
+    """Modules asked for by name that cannot come without an excluded one; wishes are met around exclusions."""
+    for index, name in enumerate(entry.value.modules):
+        culprit = _closed_by(name, entry.value, curriculum, frozenset([name]))
+        if culprit:
+            message = f"'{name}' requires '{culprit}', which stands under without"
+            hint = "take it out of without, or name it under known"
+            yield entry.problem("N107", ("modules", index), message, hint)
+
+
+def _closed_by(name: str, profile: Profile, curriculum: Curriculum, seen: frozenset[str]) -> str:
+    """The excluded module that closes every way to a module, or nothing if a way is free."""
+    module = curriculum.modules.get(name)
+    for needed in module.value.prerequisites if module else ():
+        choices = [choice for choice in needed.choices if choice not in seen]
+        if needed.strength == "required" and choices and not set(needed.choices) & set(profile.known):
+            closed = [
+                choice if choice in profile.without else _closed_by(choice, profile, curriculum, seen | {choice})
+                for choice in choices
+            ]
+            if all(closed):
+                return closed[0]
+    return ""
 
 
 def _days(entry: Entry[Profile]) -> Iterator[Problem]:

@@ -112,7 +112,7 @@ def promises(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
         for name, level in entry.value.reaches.items():
             yield from unknown(entry, curriculum, "M103", "competencies", name, ("reaches", name))
             best = max((gives.get(name, 0) for gives in levels), default=0)
-            if best < level and len(taken) == len(legs) and name in curriculum.ids("competencies"):
+            if best < level and len(taken) == len(legs) and curriculum.has("competencies", name):
                 message = f"its modules give {name} {best}, not {name} {level}"
                 hint = "add a module that gives it, or promise less"
                 yield entry.problem("P107", ("reaches", name), message, hint)

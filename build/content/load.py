@@ -1,4 +1,4 @@
-"""Reads content from disk: modules, paths, profiles, patterns, methods, assessments and the two lists."""
+"""Reads content from disk: modules, the kinds with one file for each piece, and the lists."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from rumbo.build.content.schema import Mistake, build
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
 from rumbo.build.model import Assessment, Module, Profile, SavedPlan
 from rumbo.build.problem import Problem
-from rumbo.build.yaml_text import MAX_BYTES, locate, read
+from rumbo.build.yaml_text import MAX_BYTES, Place, locate, read
 
 TEXTS_OF_A_MODULE = ("handout", "guide")
 MAX_PICTURE_BYTES = 8_000_000
@@ -22,9 +22,14 @@ _ONE_FILE_EACH = {
     "paths": ("path", ".yaml"),
     "profiles": ("profile", ".yaml"),
     "assessments": ("assessment-set", ".yaml"),
+    "surveys": ("assessment-set", ".yaml"),
+    "checklists": ("checklist", ".yaml"),
     "methods": ("method", ".md"),
+    "notices": ("notice", ".md"),
 }
 """Folders with one file for each piece of content: its kind, and how its file ends."""
+_LISTS = ("competencies", "audiences", "glossary")
+"""Kinds that have one file for all of their pieces."""
 _FENCE = "---"
 
 
@@ -58,12 +63,12 @@ def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
 
 def _load_layer(layer: Layer, loading: _Loading) -> None:
     home = layer.curriculum
-    parts = ("modules", "methods", "paths", "profiles", "assessments", "competencies.yaml", "audiences.yaml")
+    parts = ("modules", *_ONE_FILE_EACH, *(f"{kind}.yaml" for kind in _LISTS))
     if not layer.patterns.is_dir() and not any((home / part).exists() for part in parts):
         message = "this folder holds no curriculum"
         hint = f"it should hold one of: {', '.join(parts)}, learning_patterns"
         loading.problems.append(Problem(str(home), 0, 0, "F101", message, hint))
-    for kind in ("competencies", "audiences"):
+    for kind in _LISTS:
         _load_list(layer, kind, home / f"{kind}.yaml", loading)
     for folder in _inside(home / "modules", home, loading, folders=True):
         _load_module(layer, folder, loading)
@@ -111,26 +116,36 @@ def _load_module(layer: Layer, folder: Path, loading: _Loading) -> None:
 
 
 def _pictures(entry: Entry[Module], folder: Path, loading: _Loading) -> dict[str, bytes]:
-    """The listed pictures that are there; what leads elsewhere or is too large is a problem."""
-    found = {}
-    for index, picture in enumerate(entry.value.pictures):
-        path = folder / picture.file
-        place = ("pictures", index, "file")
-        if leads_out(path, folder):
-            message = f"{picture.file} is a link that leads out of its folder"
-            loading.problems.append(entry.problem("F106", place, message, "copy the picture here"))
-        elif not path.is_file():
-            message = f"{picture.file} is not in this folder"
-            loading.problems.append(entry.problem("H104", place, message, "copy it here, or take it out"))
-        elif path.stat().st_size > MAX_PICTURE_BYTES:
-            message = f"{picture.file} is larger than {MAX_PICTURE_BYTES // 1_000_000} megabytes"
-            loading.problems.append(entry.problem("Y105", place, message, "save it smaller"))
-        else:
-            try:
-                found[picture.file] = path.read_bytes()
-            except OSError as error:
-                loading.problems.append(_unreadable(path, error))
-    return found
+    """The listed pictures that are there."""
+    places = {picture.file: ("pictures", index, "file") for index, picture in enumerate(entry.value.pictures)}
+    found = {name: _picture(entry, place, folder / name, loading) for name, place in places.items()}
+    return {name: content for name, content in found.items() if content is not None}
+
+
+def _picture(entry: Entry[Any], place: Place, path: Path, loading: _Loading) -> bytes | None:
+    """A picture that a field names; what is not there, leads elsewhere or is too large is a problem."""
+    if leads_out(path, path.parent):
+        message = f"{path.name} is a link that leads out of its folder"
+        loading.problems.append(entry.problem("F106", place, message, "copy the picture here"))
+    elif not path.is_file():
+        message = f"{path.name} is not in this folder"
+        loading.problems.append(entry.problem("H104", place, message, "copy it here, or take it out"))
+    elif path.stat().st_size > MAX_PICTURE_BYTES:
+        message = f"{path.name} is larger than {MAX_PICTURE_BYTES // 1_000_000} megabytes"
+        loading.problems.append(entry.problem("Y105", place, message, "save it smaller"))
+    else:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            loading.problems.append(_unreadable(path, error))
+    return None
+
+
+def _with_logo(entry: Entry[Any], profile: Profile, place: Place, loading: _Loading) -> Entry[Any]:
+    """A profile, or a plan with a profile inside, with the picture that its branding names."""
+    name = profile.branding.logo
+    content = _picture(entry, (*place, "branding", "logo"), entry.file.path.parent / name, loading) if name else None
+    return replace(entry, pictures={name: content}) if name and content is not None else entry
 
 
 def _load_fields(layer: Layer, plural: str, kind: str, path: Path, loading: _Loading) -> None:
@@ -177,7 +192,8 @@ def load_assessment(path: Path) -> tuple[Entry[Assessment] | None, list[Problem]
 def load_plan(path: Path) -> tuple[Entry[SavedPlan] | None, list[Problem]]:
     """A saved plan from a file; its id is the file's name."""
     loading = _Loading()
-    return _load_one("plan", path, loading), loading.problems
+    entry = _load_one("plan", path, loading)
+    return (_with_logo(entry, entry.value.profile, ("profile",), loading) if entry else None), loading.problems
 
 
 def is_plan(path: Path) -> bool:
@@ -194,7 +210,8 @@ def _load_one(kind: str, path: Path, loading: _Loading) -> Entry[Any] | None:
 
 
 def _with_assessment(entry: Entry[Profile], loading: _Loading) -> Entry[Profile]:
-    """A profile with the assessment it names, looked for from the profile's own folder."""
+    """A profile with the logo and the assessment it names, looked for from the profile's own folder."""
+    entry = _with_logo(entry, entry.value, (), loading)
     if entry.value.assessment is None:
         return entry
     path = entry.file.path.parent / entry.value.assessment

@@ -35,7 +35,7 @@ class TableLines:
         except OSError as error:
             code = "F102" if isinstance(error, FileNotFoundError) else "F104"
             message = "this file is missing" if code == "F102" else f"cannot be read: {error.strerror or error}"
-            self._tell(0, code, message, "give the name of the table with the answers")
+            self._tell(0, code, message, "give the name of the table")
 
     def _tell(self, line: int, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(str(self.path), line, min(line, 1), code, message, hint))

@@ -23,7 +23,10 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Questions that stand together: those with one scale in a row share a table, any other stands alone."""
+    """Questions that stand together: those with one scale in a row share a table, any other stands alone.
+
+    So do choices in a row with the same answers and the same help, which becomes what stands above the table.
+    """
 
     kind: Literal["table", "list", "lines"]
     questions: tuple[Numbered, ...]
@@ -46,8 +49,11 @@ def form(questions: QuestionSet, name: str, language: str) -> Document:
 
 def _blocks(questions: QuestionSet) -> Iterator[Block]:
     def together(one: Numbered) -> tuple[bool, Sequence[str] | int]:
-        shared = one.question.kind == "level" and not one.question.levels
-        return shared, questions.scale_of(one.question) if shared else one.number
+        question = one.question
+        if question.kind == "choice" and not question.several and question.help:
+            return True, (question.help, *(answer.text for answer in question.answers))
+        shared = question.kind == "level" and not question.levels
+        return shared, questions.scale_of(question) if shared else one.number
 
     numbered = [Numbered(number, question) for number, question in enumerate(questions.questions, start=1)]
     for _, group in groupby(numbered, key=together):
@@ -56,6 +62,6 @@ def _blocks(questions: QuestionSet) -> Iterator[Block]:
         levels = tuple((str(level), words) for level, words in enumerate(questions.scale_of(question)))
         choices = tuple((str(number), answer.text) for number, answer in enumerate(question.answers, start=1))
         if len(members) > 1:
-            yield Block("table", members, levels)
+            yield Block("table", members, levels or choices)
         else:
             yield Block("list" if levels or choices else "lines", members, levels or choices)

@@ -1,23 +1,24 @@
 """The facilitator guide: per module what to prepare, and per activity what to say and do, with plan B and key."""
 
 import datetime as dt
-import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.documents.kit import Kit
+from rumbo.build.documents.materials import needed, people_at
 from rumbo.build.documents.method import TimedStep, timed_steps
 from rumbo.build.documents.participant import pictures_of, shown
+from rumbo.build.documents.patterns import MOST, patterns_for
+from rumbo.build.helping import Helping
 from rumbo.build.markdown import sections
-from rumbo.build.model import Activity, Module, Picture, Profile
+from rumbo.build.model import Activity, Module, Picture
 from rumbo.build.outcome import Document, Plan, Slot, Step
+from rumbo.build.sentences import sentence
 
 AFTER = "after"
-PAIR, GROUP_OF = 2, 4
-"""People who share one set of materials, in pairs and in groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ class Chapter:
 
 def guide(kit: Kit) -> Iterator[Document]:
     """The guide, one for each trainer."""
-    names = [step.module for step in kit.plan.steps]
-    patterns = patterns_for(names, kit.value, kit.curriculum)
+    patterns = patterns_for(kit.plan, kit.value, kit.curriculum)
     yield kit.document(
         "facilitator-guide.pdf",
         "guide.html.j2",
@@ -78,8 +78,13 @@ def guide(kit: Kit) -> Iterator[Document]:
         readers="trainers",
         pictures=pictures_of(*kit.entries).items(),
         chapters=chapters(kit.plan, kit.value.participants, kit.curriculum),
-        patterns=[kit.curriculum.patterns[name].value for name in patterns],
+        patterns=[(one.pattern, _told(one, kit)) for one in patterns[:MOST]],
     )
+
+
+def _told(one: Helping, kit: Kit) -> list[str]:
+    """Why a pattern helps, in sentences."""
+    return [sentence(reason, kit.curriculum, kit.labels) for reason in one.reasons]
 
 
 def chapters(plan: Plan, participants: int, curriculum: Curriculum) -> tuple[Chapter, ...]:
@@ -92,7 +97,7 @@ def _chapter(step: Step, participants: int, plan: Plan, curriculum: Curriculum) 
     (_, preparation, _), *rest = sections(entry.texts["guide"].text)
     texts = {name: text for name, text, _ in rest}
     activities = entry.value.taught(step.variant)
-    people = math.ceil(participants / _groups(step.module, plan))
+    people = people_at(step.module, participants, plan)
     scenes = tuple(_scenes(step, texts, people, plan, curriculum))
     tasks = [activity.task for activity in activities if activity.task]
     pictures = shown(entry.value.pictures, [entry.texts["guide"].text, *tasks])
@@ -115,7 +120,7 @@ def _scenes(step: Step, texts: Mapping[str, str], people: int, plan: Plan, curri
             elapsed=elapsed,
             text=texts.get(activity.id, ""),
             objectives=tuple(goals[name] for name in activity.objectives if name in goals),
-            materials=_materials(activity, people),
+            materials=needed(activity.materials, activity.grouping, people),
             pause=after.get((step.module, activity.id)),
             energiser=energiser,
             energiser_steps=_steps(energiser.activity, energiser.minutes, curriculum) if energiser else (),
@@ -128,13 +133,6 @@ def _steps(name: str | None, minutes: int, curriculum: Curriculum) -> tuple[Time
     """The steps of a method in the minutes there are; none if there is no such method."""
     entry = curriculum.methods.get(name or "")
     return timed_steps(entry.value, minutes) if entry else ()
-
-
-def _groups(module: str, plan: Plan) -> int:
-    """How many groups work in parallel while a module is taught."""
-    taught = [session.slots for session in plan.sessions if any(slot.module == module for slot in session.slots)]
-    alone = any(slot.module == module and not slot.group for slots in taught for slot in slots)
-    return 1 if alone else max((slot.group for slots in taught for slot in slots), default=1)
 
 
 def _after(plan: Plan) -> dict[tuple[str, str], Pause]:
@@ -157,21 +155,3 @@ def _energisers(plan: Plan) -> dict[tuple[str, str], Slot]:
         for slot, later in pairwise(session.slots)
         if slot.kind == "energiser"
     }
-
-
-def _materials(activity: Activity, participants: int) -> tuple[tuple[str, int], ...]:
-    size = PAIR if activity.grouping == "pairs" else GROUP_OF
-    heads = {"person": participants, "group": math.ceil(participants / size), "room": 1}
-    return tuple((material.item, material.quantity * heads[material.per]) for material in activity.materials)
-
-
-def patterns_for(modules: Iterable[str], profile: Profile, curriculum: Curriculum) -> tuple[str, ...]:
-    """The ids of the stable learning patterns that name one of the modules and serve the audience."""
-    names = set(modules)
-    return tuple(
-        entry.id
-        for entry in curriculum.patterns.values()
-        if entry.value.status == "stable"
-        and names.intersection(entry.value.applies.modules)
-        and (not entry.value.audiences or set(entry.value.audiences) & set(profile.audience))
-    )

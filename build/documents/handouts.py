@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from rumbo.build.curriculum import Entry
+from rumbo.build.documents.credits import pictures_in, texts_of
+from rumbo.build.documents.glossary import words_used
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.participant import handout_of, pictures_of
 from rumbo.build.model import Module
@@ -24,12 +26,14 @@ def handouts(kit: Kit) -> Iterator[Document]:
 
 def handbook(kit: Kit) -> Iterator[Document]:
     """All handouts with the exercises that are really done, as one book for each participant."""
-    views = [handout_of(entry, step.variant) for entry, step in zip(kit.entries, kit.plan.steps, strict=True)]
     yield kit.document(
         "participant-handbook.pdf",
         "handbook.html.j2",
         "handbook-title",
         copies=kit.value.participants,
         pictures={**pictures_of(*kit.entries), **kit.drawn}.items(),
-        handouts=views,
+        handouts=kit.handouts,
+        terms=words_used(kit.handouts, kit.curriculum),
+        text_credits=texts_of(kit.handouts),
+        picture_credits=pictures_in(kit.handouts),
     )

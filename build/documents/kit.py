@@ -1,23 +1,28 @@
 """What every document of a workshop pack is made from."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.documents.participant import Handout, handout_of
+from rumbo.build.documents.qr import scans_of
 from rumbo.build.documents.timeline import DayRows, timeline
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
-from rumbo.build.model import Module, Profile
+from rumbo.build.model import Module, Participant, Profile
 from rumbo.build.outcome import Document, Drawing, Further, Plan, Readers
 
 DRAWING = "rumbo:what-builds-on-what.svg"
 """The address under which pages refer to the picture of what builds on what."""
+LOGO = "rumbo:profile/"
+"""What stands before the name of the logo of a profile, in its address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A profile with its plan and all content; the drawing of what builds on what and what more time would bring,
-    if these are there.
+    """A profile with its plan and all content; the drawing of what builds on what, what more time would bring, and
+    the people who come, if these are there.
     """
 
     profile: Entry[Profile]
@@ -25,6 +30,9 @@ class Kit:
     curriculum: Curriculum
     drawing: Drawing | None = None
     more: Sequence[Further] = field(default=())
+    people: tuple[Participant, ...] = ()
+    today: dt.date | None = None
+    """The day it is made, where somebody tells."""
 
     @property
     def value(self) -> Profile:
@@ -42,6 +50,12 @@ class Kit:
         return tuple(self.curriculum.modules[step.module] for step in self.plan.steps)
 
     @property
+    def handouts(self) -> tuple[Handout, ...]:
+        """What participants may see of each module, with the exercises that are really done."""
+        steps = zip(self.entries, self.plan.steps, strict=True)
+        return tuple(handout_of(entry, step.variant) for entry, step in steps)
+
+    @property
     def days(self) -> tuple[DayRows, ...]:
         """The timetable."""
         return timeline(self.plan)
@@ -56,12 +70,20 @@ class Kit:
             "content_language": SOURCE_LANGUAGE,
             "drawing": self.drawing,
             "drawing_address": DRAWING,
+            "logo": next((f"{LOGO}{name}" for name in self.profile.pictures), ""),
+            "scans": tuple(scans_of(self.value)),
         }
 
     @property
     def drawn(self) -> dict[str, bytes]:
         """The drawing by the address pages use."""
         return {DRAWING: self.drawing.svg} if self.drawing else {}
+
+    @property
+    def everywhere(self) -> dict[str, bytes]:
+        """The pictures that any document may show: the logo, and codes to scan."""
+        logo = {f"{LOGO}{name}": content for name, content in self.profile.pictures.items()}
+        return logo | {scan.picture: scan.svg for scan in scans_of(self.value)}
 
     def document(
         self,
@@ -71,6 +93,7 @@ class Kit:
         *,
         copies: int = 1,
         readers: Readers = "participants",
+        private: bool = False,
         pictures: Iterable[tuple[str, bytes]] = (),
         **content: object,
     ) -> Document:
@@ -81,7 +104,13 @@ class Kit:
             title=self.labels.text(title),
             language=self.value.language,
             content={**self.common, **content},
-            pictures=dict(pictures),
+            pictures={**self.everywhere, **dict(pictures)},
             copies=copies,
             readers=readers,
+            private=private,
         )
+
+
+def place_of(profile: Profile) -> str:
+    """Where the workshop happens, as far as it is known."""
+    return ", ".join(part for part in (profile.venue.name, profile.venue.address, profile.venue.city) if part)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rumbo.build.curriculum import Entry
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.markdown import images, parse
-from rumbo.build.model import Module, Picture, Review, Source
+from rumbo.build.model import Module, Picture, Question, Review, Source
 from rumbo.build.model.common import Level
 from rumbo.build.outcome import picture_address
 
@@ -73,8 +73,7 @@ def handout_of(entry: Entry[Module], variant: str = "") -> Handout:
         exercises=tuple(Exercise(a.title, a.task or "", a.write) for a in done),
         questions=tuple(
             OpenQuestion(q.question, tuple(a.text for a in q.answers), sum(a.right for a in q.answers) > 1)
-            for q in module.quiz
-            if q.objective in served
+            for q in asked(module, variant)
         ),
         key_points=module.key_points,
         sources=module.sources,
@@ -83,6 +82,12 @@ def handout_of(entry: Entry[Module], variant: str = "") -> Handout:
         licence=module.licence,
         review=module.review,
     )
+
+
+def asked(module: Module, variant: str = "") -> tuple[Question, ...]:
+    """The quiz questions about what is really taught."""
+    served = {name for activity in module.taught(variant) for name in activity.objectives}
+    return tuple(question for question in module.quiz if question.objective in served)
 
 
 def shown(pictures: Iterable[Picture], texts: Iterable[str]) -> tuple[Picture, ...]:

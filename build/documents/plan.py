@@ -44,9 +44,19 @@ def plan(kit: Kit, others: Iterable[Document]) -> Document:
 
 
 def copies(documents: Iterable[Document]) -> Iterator[Copies]:
-    """A row for each kind of document, in order: its file, or the folder of its files."""
+    """A row for each kind of document, in order: its folder if it has one of its own, otherwise each of its files."""
+    documents = list(documents)
+    kinds: dict[str, set[str]] = {}
+    for document in documents:
+        kinds.setdefault(_folder(document), set()).add(document.kind)
     for kind, group in groupby(documents, key=lambda document: document.kind):
         found = list(group)
-        name = found[0].name
-        folder = f"{name.rpartition('/')[0]}/"
-        yield Copies(name if len(found) == 1 else folder, found[0].copies, f"for-{kind}")
+        folder = _folder(found[0])
+        if len(found) > 1 and folder and kinds[folder] == {kind}:
+            yield Copies(f"{folder}/", found[0].copies, f"for-{kind}")
+        else:
+            yield from (Copies(document.name, document.copies, f"for-{kind}") for document in found)
+
+
+def _folder(document: Document) -> str:
+    return document.name.rpartition("/")[0]

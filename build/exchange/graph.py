@@ -106,7 +106,7 @@ def _lines(names: Sequence[str], modules: Mapping[str, Module]) -> list[Line]:
     for after in names:
         for number, needed in enumerate(modules[after].prerequisites):
             choices = [choice for choice in needed.choices if choice in names and choice != after]
-            kind: Kind = "recommended" if needed.strength == "recommended" else "required"
+            kind: Kind = "required" if needed.strength == "required" else "recommended"
             if kind == "required" and len(choices) > 1:
                 kind = "any"
             found += [Line(before, after, kind, number) for before in choices]

@@ -1,11 +1,11 @@
 """Content, paths and plans as plain data, in the shapes that the command line promises for JSON and YAML."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.labels import Labels
-from rumbo.build.model import Module
+from rumbo.build.model import Module, QuestionSet
 from rumbo.build.outcome import Further, LearningPath, LeftOut, Plan, Session, Slot, Step
 from rumbo.build.sentences import sentence
 
@@ -14,24 +14,12 @@ Row = dict[str, Any]
 
 def row(kind: str, entry: Entry[Any]) -> Row:
     """One line of a list: at least id and title; the layer last."""
-    value = entry.value
-    row: Row = {"id": entry.id, "title": value.title}
-    match kind:
-        case "modules":
-            row |= {"minutes": value.minutes, "level": value.level, "prerequisites": _prerequisites(value)}
-        case "methods":
-            row |= {"minutes": value.minutes.typical, "purpose": value.purpose}
-        case "paths":
-            row |= {"modules": [leg.module for leg in value.modules], "audiences": list(value.audiences)}
-        case "patterns":
-            row |= {"status": value.status, "problem": value.problem}
-        case "assessments":
-            row |= {"questions": len(value.questions), "minutes": value.minutes, "purpose": value.purpose}
-        case "profiles":
-            row |= {"language": value.language, "participants": value.participants}
-        case _:
-            row |= {"description": value.description}
-    return row | {"layer": entry.layer}
+    told = _TOLD.get(kind, _described)(entry.value)
+    return {"id": entry.id, "title": entry.value.title, **told, "layer": entry.layer}
+
+
+def _described(value: Any) -> Row:
+    return {"description": value.description}
 
 
 def _prerequisites(module: Module) -> list[Row]:
@@ -39,6 +27,24 @@ def _prerequisites(module: Module) -> list[Row]:
         {**({"module": p.module} if p.module else {"any_of": list(p.any_of)}), "strength": p.strength}
         for p in module.prerequisites
     ]
+
+
+def _asked(questions: QuestionSet) -> Row:
+    return {"questions": len(questions.questions), "minutes": questions.minutes, "purpose": questions.purpose}
+
+
+_TOLD: Mapping[str, Callable[[Any], Row]] = {
+    "modules": lambda one: {"minutes": one.minutes, "level": one.level, "prerequisites": _prerequisites(one)},
+    "methods": lambda one: {"minutes": one.minutes.typical, "purpose": one.purpose},
+    "paths": lambda one: {"modules": [leg.module for leg in one.modules], "audiences": list(one.audiences)},
+    "patterns": lambda one: {"status": one.status, "problem": one.problem},
+    "assessments": _asked,
+    "surveys": _asked,
+    "notices": lambda one: {"reviewed": one.review.reviewed.isoformat()},
+    "checklists": lambda one: {"items": len(one.items), "about": one.kind},
+    "profiles": lambda one: {"language": one.language, "participants": one.participants},
+}
+"""What a line tells of each kind; its description where nothing stands here."""
 
 
 def full(kind: str, entry: Entry[Any]) -> Row:

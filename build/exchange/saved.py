@@ -10,7 +10,7 @@ from typing import Any
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.exchange.rows import Row, plan_data
 from rumbo.build.labels import Labels
-from rumbo.build.model import Module, Profile, SavedModule, SavedPlan
+from rumbo.build.model import Module, Profile, SavedModule, SavedPlan, Seen
 from rumbo.build.outcome import PAUSES, Change, LearningPath, LeftOut, Plan, Reason, Step
 from rumbo.build.yaml_text import write
 
@@ -52,7 +52,7 @@ def _kept(entry: Entry[Profile], plan: Plan, patterns: Iterable[str], curriculum
         "made_on": today.isoformat(),
         "profile": profile.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"assessment"}),
         "modules": [_module(step, curriculum) for step in plan.steps],
-        "patterns": {name: digest(curriculum.patterns[name]) for name in patterns},
+        "patterns": {name: _seen(curriculum.patterns[name]) for name in patterns},
     }
 
 
@@ -81,7 +81,12 @@ def _module(step: Step, curriculum: Curriculum) -> Row:
     minutes = {activity.id: activity.minutes.typical for activity in entry.value.taught(step.variant)}
     variant = {"variant": step.variant} if step.variant else {}
     note = {"note": step.note} if step.note else {}
-    return {"id": step.module, **variant, "hash": digest(entry), "minutes": minutes, **note}
+    return {"id": step.module, **variant, **_seen(entry), "minutes": minutes, **note}
+
+
+def _seen(entry: Entry[Any]) -> Row:
+    """The day a piece of content was last reviewed, and the hash of what it says."""
+    return {"version": entry.value.review.reviewed.isoformat(), "hash": digest(entry)}
 
 
 def edited(plan: SavedPlan, curriculum: Curriculum) -> Curriculum:
@@ -133,11 +138,11 @@ def _left_out(plan: SavedPlan, fresh: Plan) -> list[LeftOut]:
 
 def changes(plan: SavedPlan, curriculum: Curriculum) -> Iterator[Change]:
     """What content has moved on since a plan was saved."""
-    then: list[tuple[str, str, str | None]] = [("modules", module.id, module.hash) for module in plan.modules]
-    then += [("patterns", name, text) for name, text in plan.patterns.items()]
-    for kind, name, text in then:
+    then: list[tuple[str, str, Seen]] = [("modules", module.id, module) for module in plan.modules]
+    then += [("patterns", name, seen) for name, seen in plan.patterns.items()]
+    for kind, name, seen in then:
         entry = curriculum.of(kind).get(name)
         if entry is None:
-            yield Change(kind, name, "gone")
-        elif text and digest(entry) != text:
-            yield Change(kind, name, "changed")
+            yield Change(kind, name, "gone", seen.version)
+        elif seen.hash and digest(entry) != seen.hash:
+            yield Change(kind, name, "changed", seen.version, entry.value.review.reviewed)

@@ -18,6 +18,7 @@ from rumbo.build.model.assessment import (
     Raters,
     Spread,
 )
+from rumbo.build.model.checklist import Checklist, ChecklistItem, Occasion
 from rumbo.build.model.common import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
@@ -35,6 +36,7 @@ from rumbo.build.model.common import (
 from rumbo.build.model.library import (
     Applies,
     Audience,
+    Circumstances,
     Competency,
     Crowd,
     DatedTask,
@@ -43,8 +45,10 @@ from rumbo.build.model.library import (
     Method,
     MethodStep,
     Milestone,
+    Notice,
     Path,
     Pattern,
+    Term,
 )
 from rumbo.build.model.module import (
     Activity,
@@ -57,6 +61,7 @@ from rumbo.build.model.module import (
     Question,
     Variant,
 )
+from rumbo.build.model.people import CONSENTS, Consent, Participant
 from rumbo.build.model.profile import (
     Assessed,
     Branding,
@@ -74,9 +79,10 @@ from rumbo.build.model.profile import (
     Venue,
     Wishes,
 )
-from rumbo.build.model.saved import SavedModule, SavedPlan
+from rumbo.build.model.saved import SavedModule, SavedPlan, Seen
 
 __all__ = [
+    "CONSENTS",
     "ID_PATTERN",
     "KINDS",
     "LANGUAGE_PATTERN",
@@ -91,9 +97,13 @@ __all__ = [
     "AssessmentQuestion",
     "Audience",
     "Branding",
+    "Checklist",
+    "ChecklistItem",
     "Choice",
+    "Circumstances",
     "Competency",
     "Conditions",
+    "Consent",
     "Contact",
     "Crowd",
     "DatedTask",
@@ -114,8 +124,11 @@ __all__ = [
     "Minutes",
     "Module",
     "Network",
+    "Notice",
     "Objective",
+    "Occasion",
     "Paper",
+    "Participant",
     "Path",
     "Pattern",
     "Picture",
@@ -129,8 +142,10 @@ __all__ = [
     "SafetyContact",
     "SavedModule",
     "SavedPlan",
+    "Seen",
     "Source",
     "Spread",
+    "Term",
     "Trainer",
     "Value",
     "Variant",
@@ -146,8 +161,11 @@ KINDS: Mapping[str, Any] = {
     "profile": Profile,
     "assessment-set": QuestionSet,
     "assessment": Assessment,
+    "checklist": Checklist,
+    "notice": Notice,
     "plan": SavedPlan,
     "competencies": dict[Id, Competency],
     "audiences": dict[Id, Audience],
+    "glossary": dict[Id, Term],
 }
 """Each kind of content file and the type that describes it."""

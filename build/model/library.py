@@ -47,6 +47,24 @@ class Audience(Value):
     starts_with: tuple[Id, ...] = Field((), description="Modules that open every path for this audience.")
 
 
+class Term(Value):
+    """A word of the movement in plain words."""
+
+    term: Text
+    meaning: Text
+    also: tuple[Text, ...] = Field((), description="Other forms of the word, by which it is found in a text.")
+
+    @property
+    def title(self) -> str:
+        """The word, under the name that titles have everywhere."""
+        return self.term
+
+    @property
+    def description(self) -> str:
+        """The meaning, under the name that descriptions have in other lists."""
+        return self.meaning
+
+
 class MethodStep(Value):
     """One step of a method; its minutes are scaled to the time there is."""
 
@@ -143,6 +161,20 @@ class Pattern(Value):
     no_longer_valid: tuple[Retired, ...] = ()
     used: tuple[Use, ...] = ()
     licence: Text
+    sources: tuple[Source, ...] = ()
+    answers: Answers = ()
+
+
+class Notice(Value):
+    """A sheet that hangs on the wall or is signed. Its words stand below the front matter."""
+
+    title: Text
+    adds: Literal["contacts", "photographs"] | None = Field(
+        None, description="What stands below the words: whom to tell and who is on duty, or the form for photographs."
+    )
+    authors: tuple[Text, ...] = Field(min_length=1)
+    licence: Text
+    review: Review
     sources: tuple[Source, ...] = ()
     answers: Answers = ()
 

@@ -29,11 +29,14 @@ class GivenAndNeeded(Value):
 
 
 class Prerequisite(Value):
-    """What must (required) or should (recommended) come first: one module, or any one of several."""
+    """What must (required) or should (recommended) come first: one module, or any one of several.
+
+    What only stands in an `order` comes first where both are taught, and is never taken in for its sake.
+    """
 
     module: Id | None = None
     any_of: tuple[Id, ...] = Field((), min_length=0)
-    strength: Literal["required", "recommended"]
+    strength: Literal["required", "recommended", "order"]
     because: Text
 
     @model_validator(mode="after")

@@ -2,14 +2,24 @@
 
 import datetime as dt
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints
 from rumbo.build.model.common import Competencies, Devices, FileName, Id, Internet, Language, Text, Url, Value
 
 Clock = Annotated[dt.time, PlainSerializer(lambda time: f"{time:%H:%M}", return_type=str, when_used="json")]
 """A time of day, written back the way people write it."""
 
 
+def _is_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("no such time zone; write region and city, such as America/Mexico_City") from None
+    return name
+
+
+Zone = Annotated[Text, AfterValidator(_is_zone)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Paper = Literal["a4", "letter", "a5"]
 
@@ -149,4 +159,4 @@ class Profile(Wishes):
     network: Network = Network()
     branding: Branding = Branding()
     paper: Paper = Field("a4", description="What is in the printer.")
-    timezone: Text | None = Field(None, description="Where the clock hangs, such as America/Mexico_City.")
+    timezone: Zone | None = Field(None, description="Where the clock hangs, such as America/Mexico_City.")

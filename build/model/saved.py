@@ -8,16 +8,20 @@ from rumbo.build.model.common import Id, Text, Value
 from rumbo.build.model.profile import Profile
 
 
-class SavedModule(Value):
+class Seen(Value):
+    """What a piece of content was when a plan was saved."""
+
+    version: dt.date | None = Field(None, description="The day it had last been reviewed.")
+    hash: Text | None = Field(
+        None, description="What it said (SHA-256 of its files); nothing for what was added by hand."
+    )
+
+
+class SavedModule(Seen):
     """A module of a saved plan, in teaching order; order, variant, minutes and note may be edited."""
 
     id: Id
     variant: Id | None = None
-    hash: Text | None = Field(
-        None,
-        description="What the module said when the plan was saved (SHA-256 of its files); "
-        "nothing for a module that was added by hand.",
-    )
     minutes: dict[Id, Annotated[int, Field(ge=1, le=600)]] = Field({}, description="Minutes by activity.")
     note: Text | None = Field(None, description="A note of the trainer's own; printed in the facilitator guide.")
 
@@ -33,7 +37,7 @@ class SavedPlan(Value):
     made_on: dt.date
     profile: Profile
     modules: tuple[SavedModule, ...]
-    patterns: dict[Id, Text] = Field({}, description="Learning patterns that apply, with what they said.")
+    patterns: dict[Id, Seen] = Field({}, description="Learning patterns that apply, with what they said.")
     left_out: Any = None
     sessions: Any = None
     reasons: Any = None

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from rumbo.build import markdown
 from rumbo.build.labels import Labels
 from rumbo.build.outcome import Document, picture_address
+from rumbo.build.words import direction
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
 
@@ -25,6 +26,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
     )
     environment.filters["capital"] = lambda text: f"{text[:1].upper()}{text[1:]}"
+    environment.filters["dir"] = direction
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
     environment.filters["lines"] = lambda number: Markup(markdown.ruled_lines(number))
     environment.filters["markdown"] = _markdown
@@ -39,8 +41,13 @@ def _markdown(text: str, module: str = "") -> Markup:
 
 def to_html(document: Document) -> str:
     """The whole page of a document."""
+    return _environment().get_template(document.template).render(**tools_of(document), **document.content)
+
+
+def tools_of(document: Document) -> dict[str, Any]:
+    """What every template can use: labels, dates and times in the language of the document."""
     labels = Labels(document.language)
-    tools: dict[str, Any] = {
+    return {
         "t": labels.text,
         "day": labels.day,
         "short_day": labels.short_day,
@@ -51,4 +58,3 @@ def to_html(document: Document) -> str:
         "title": document.title,
         "name": document.name,
     }
-    return _environment().get_template(document.template).render(**tools, **document.content)

@@ -2,6 +2,7 @@
 
 import sys
 import warnings
+from importlib.metadata import version
 
 APT_LINE = "sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -18,6 +19,19 @@ def missing() -> str:
         return f"Pango, which lays out the pages, cannot be loaded ({str(error).splitlines()[0]})."
     # Without it every font is cut by a Python library instead: the same pages, four times slower.
     return "" if harfbuzz_subset else "libharfbuzz-subset0 is not there; printing is about four times slower."
+
+
+def versions() -> dict[str, str]:
+    """What decides how pages look, each by its version; the same versions print the same bytes."""
+    import weasyprint
+    from pydyf import __version__ as pydyf
+    from rumbo.build.render.fonts import fonts_hash
+    from weasyprint.text.ffi import pango
+
+    number = pango.pango_version()
+    written = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    own = version("rumbo")
+    return {"rumbo": own, "weasyprint": weasyprint.VERSION, "pydyf": pydyf, "Pango": written, "fonts": fonts_hash()}
 
 
 if __name__ == "__main__":

@@ -12,12 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
+from rumbo.build.render.ink import grey_drawing, grey_picture
+from rumbo.build.render.sheets import sheets
 from rumbo.build.render.tags import mend_list_items
+from rumbo.build.style import PLAIN, Style
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _FONT = "rumbo:fonts/"
+_DOTS = ("png", "jpg", "jpeg")
+"""Endings of pictures that are made of dots."""
 _NO_PICTURE = ("Failed to load image", "Failed to render SVG image")
 _TYPES = {
     "svg": "image/svg+xml",
@@ -45,8 +50,9 @@ class Printed:
 class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Gives our fonts and the pictures of the document at hand, and nothing else."""
 
-    def __init__(self) -> None:
+    def __init__(self, style: Style) -> None:
         super().__init__(allowed_protocols=frozenset({"rumbo"}))
+        self.grey = style.ink == "black"
         self.fonts = {path.name: path for path in (TEMPLATES / "fonts").iterdir()}
         self.pictures: Mapping[str, bytes] = {}
 
@@ -57,6 +63,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             content = self.fonts[url.removeprefix(_FONT)].read_bytes()
         elif url in self.pictures:
             content = self.pictures[url]
+            content = grey_picture(content) if self.grey and ending in _DOTS else content
         else:
             raise FatalURLFetchingError(f"{url} is not part of this document")
         return URLFetcherResponse(url, content, {"Content-Type": _TYPES.get(ending, "application/octet-stream")})
@@ -76,12 +83,15 @@ class _Warnings(logging.Handler):
 class Printer:
     """Prints many documents with style sheets and fonts that are set up once."""
 
-    def __init__(self) -> None:
-        self._fetcher = _Fetcher()
+    def __init__(self, style: Style = PLAIN) -> None:
+        self._style = style
+        self._fetcher = _Fetcher(style)
         self._fonts = FontConfiguration()
         self._images: dict[str, Any] = {}
-        style = (TEMPLATES / "styles" / "print.css").read_text(encoding="utf-8")
-        self._style = weasyprint.CSS(string=style, font_config=self._fonts, url_fetcher=self._fetcher)
+        self._sheets = [
+            weasyprint.CSS(string=sheet, font_config=self._fonts, url_fetcher=self._fetcher)
+            for sheet in sheets(style)
+        ]
 
     def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
         """The PDF of a page. Raises LayoutError if something on it may not or cannot be printed."""
@@ -91,7 +101,7 @@ class Printer:
         with _listening() as warnings:
             try:
                 document = self._layout(html)
-                content = document.write_pdf(pdf_variant="pdf/ua-1", finisher=mend_list_items)
+                content = document.write_pdf(pdf_variant="pdf/ua-1", finisher=self._finish)
             except FatalURLFetchingError as error:
                 raise LayoutError(str(error)) from None
         failed = next((said for said in warnings.said if said.startswith(_NO_PICTURE)), "")
@@ -102,9 +112,14 @@ class Printer:
         families = {str(font.family) for font in document.fonts.values()}
         return Printed(content, len(document.pages), tuple(sorted(families)), tuple(sorted(missing)))
 
+    def _finish(self, document: object, pdf: Any) -> None:
+        mend_list_items(document, pdf)
+        if self._style.ink == "black":
+            grey_drawing(pdf)
+
     def _layout(self, html: str) -> Any:
         page = weasyprint.HTML(string=html, url_fetcher=self._fetcher, base_url="rumbo:page")
-        return page.render(stylesheets=[self._style], font_config=self._fonts, cache=self._images)
+        return page.render(stylesheets=self._sheets, font_config=self._fonts, cache=self._images)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """rumbo check"""
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 
@@ -26,8 +27,7 @@ def command(profiles: tuple[Path, ...], folders: tuple[Path, ...], form: str) ->
     reading = read_all(folders)
     problems = list(reading.problems)
     for path in profiles:
-        read = replay.read_plan if replay.holds_plan(path) else pipeline.read_profile
-        problems += read(path, reading.curriculum, dt.date.today())[1]
+        problems += _of_file(path, reading.curriculum)
     counts = _counts(reading.curriculum)
     if form == "json":
         rows = [_row(problem) for problem in problems]
@@ -39,6 +39,15 @@ def command(profiles: tuple[Path, ...], folders: tuple[Path, ...], form: str) ->
     if form == "text":
         click.echo(_summary(problems, counts))
     sys.exit(1 if failed(problems) else 0)
+
+
+def _of_file(path: Path, curriculum: Curriculum) -> list[Problem]:
+    """The problems of a profile or a saved plan; whether a plan fits its days only if nothing else is wrong."""
+    if not replay.holds_plan(path):
+        return list(pipeline.read_profile(path, curriculum, dt.date.today())[1])
+    entry, problems = replay.read_plan(path, curriculum, dt.date.today())
+    tight = [] if entry is None or failed(problems) else replay.too_long(entry, curriculum)
+    return [*problems, *tight]
 
 
 def _counts(curriculum: Curriculum) -> dict[str, int]:
@@ -62,5 +71,6 @@ def _as_github(problem: Problem) -> str:
     kind = {"error": "error", "warning": "warning", "note": "notice"}[problem.severity]
     text = f"{problem.message}\n{problem.hint}".strip()
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    place = f"file={problem.file},line={max(problem.line, 1)},col={max(problem.column, 1)}"
+    file = re.sub(r"[%\r\n:,]", lambda sign: f"%{ord(sign[0]):02X}", problem.file)  # as GitHub's own toolkit does
+    place = f"file={file},line={max(problem.line, 1)},col={max(problem.column, 1)}"
     return f"::{kind} {place},title={problem.code}::{text}"

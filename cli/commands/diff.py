@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 from rumbo.build import replay
+from rumbo.build.outcome import Change
 from rumbo.build.problem import Problem
 from rumbo.build.sentences import title
 from rumbo.cli.content import as_json, curriculum_option, format_option, read_all, stop_if_failed
@@ -29,13 +30,26 @@ def command(plan: Path, folders: tuple[Path, ...], form: str) -> None:
         _stop(plan, problems)
     found = replay.changes_since(entry, reading.curriculum)
     if form == "json":
-        click.echo(as_json([{"kind": change.kind, "id": change.id, "what": change.what} for change in found]))
+        click.echo(as_json([_row(change) for change in found]))
         return
     for change in found:
         named = title(change.kind, change.id, reading.curriculum)
-        click.echo(f"{change.what}: {change.kind.removesuffix('s')} {change.id} ({named})")
+        click.echo(f"{change.what}: {change.kind.removesuffix('s')} {change.id} ({named}){_versions(change)}")
     if not found:
         click.echo(f"Nothing has changed since {entry.value.made_on}.")
+
+
+def _row(change: Change) -> dict[str, str | None]:
+    days = {"then": change.then, "now": change.now}
+    written = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {"kind": change.kind, "id": change.id, "what": change.what, **written}
+
+
+def _versions(change: Change) -> str:
+    """When it was last reviewed, then and now, if that has moved on."""
+    if not change.then or not change.now or change.then == change.now:
+        return ""
+    return f", reviewed {change.now} instead of {change.then}"
 
 
 def _stop(plan: Path, problems: Iterable[Problem]) -> NoReturn:

@@ -30,11 +30,18 @@ def command() -> None:
         if trial.missing:
             repair = f"on Debian or Ubuntu: sudo apt-get install -y {trial.script.package}"
             _say("missing", f"{trial.script.name}: no font has {trial.missing[0]}", repair)
+        elif trial.foreign:
+            repair = f"for our own: sudo apt-get install -y {trial.script.package}"
+            _say(
+                "other",
+                f"{trial.script.name}: {', '.join(trial.foreign)} stands in for {trial.script.family}",
+                repair,
+            )
         else:
             _say("ok", f"{trial.script.name}: {', '.join(trial.fonts)}")
 
 
-def _say(state: Literal["ok", "missing"], sentence: str, repair: str = "") -> None:
+def _say(state: Literal["ok", "missing", "other"], sentence: str, repair: str = "") -> None:
     click.echo(f"{state:<7}  {sentence}")
     if repair:
         click.echo(f"         {repair}")

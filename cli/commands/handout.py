@@ -1,13 +1,14 @@
 """rumbo handout"""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from rumbo.build import pipeline
 from rumbo.build.labels import SOURCE_LANGUAGE, is_language
 from rumbo.build.write import write_files
 from rumbo.cli.content import complete, curriculum_option, read_all, stop, stop_if_touched, the_modules
-from rumbo.cli.printing import print_documents, show_files
+from rumbo.cli.printing import print_documents, show_files, style_of, style_options
 
 
 @click.command("handout")
@@ -22,9 +23,16 @@ from rumbo.cli.printing import print_documents, show_files
 )
 @click.option("--exercises", is_flag=True, help="Add the exercises and the quiz, without answers.")
 @click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language of labels and dates.")
+@style_options
 @curriculum_option
 def command(
-    modules: tuple[str, ...], output: Path, language: str, folders: tuple[Path, ...], *, exercises: bool
+    modules: tuple[str, ...],
+    output: Path,
+    language: str,
+    folders: tuple[Path, ...],
+    *,
+    exercises: bool,
+    **wishes: Any,
 ) -> None:
     """Print the handouts of one or more modules, one PDF each.
 
@@ -35,7 +43,8 @@ def command(
     reading = read_all(folders)
     names = the_modules(dict.fromkeys(modules), reading)
     stop_if_touched(reading, names)
-    artifacts = print_documents(pipeline.handouts_of(names, reading.curriculum, language, exercises=exercises))
+    documents = pipeline.handouts_of(names, reading.curriculum, language, exercises=exercises)
+    artifacts = print_documents(documents, style_of(wishes))
     problem = write_files(artifacts, output)
     if problem:
         stop(problem)

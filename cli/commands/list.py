@@ -14,8 +14,12 @@ COLUMNS = {
     "patterns": ("id", "title", "status"),
     "methods": ("id", "title", "minutes"),
     "assessments": ("id", "title", "questions", "minutes"),
+    "surveys": ("id", "title", "questions", "minutes"),
+    "notices": ("id", "title", "reviewed"),
+    "checklists": ("id", "title", "items"),
     "competencies": ("id", "title"),
     "audiences": ("id", "title"),
+    "glossary": ("id", "title"),
 }
 
 

@@ -2,17 +2,21 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import click
-from rumbo.build import pipeline, replay
+from rumbo.build import pipeline
+from rumbo.build.model import Participant
 from rumbo.build.words import did_you_mean
 from rumbo.build.write import refused, write_pack
-from rumbo.cli.content import complete, curriculum_option, read_all, stop, the_plan
-from rumbo.cli.printing import print_documents, show_files
+from rumbo.cli.content import as_text, complete, curriculum_option, read_all, stop, stop_if_failed, the_plan
+from rumbo.cli.packing import PLAN, Order, make, zip_beside
+from rumbo.cli.printing import show_files, style_of, style_options
+from rumbo.cli.verify import verify as verify_pack
 
 
 @click.command("pack")
-@click.argument("profile", shell_complete=complete("profiles"))
+@click.argument("profile", required=False, shell_complete=complete("profiles"))
 @click.option(
     "-o",
     "--output",
@@ -24,8 +28,35 @@ from rumbo.cli.printing import print_documents, show_files
     metavar="KINDS",
     help=f"Make only these documents, separated by commas: {', '.join(pipeline.DOCUMENTS)}.",
 )
+@click.option(
+    "--verify",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write nothing; make the pack in DIR again from its plan and say which files are still the same.",
+)
+@style_options
+@click.option("--two-sided", is_flag=True, help="Chapters begin on a right-hand page; the wide margin is bound.")
+@click.option("--booklet", is_flag=True, help="The handbook also two pages a sheet, to be folded and stapled.")
+@click.option("--zip", "zipped", is_flag=True, help="The whole pack as one file beside its folder, too.")
+@click.option(
+    "--participants",
+    "table",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="A table of the people who come, one row each: name, and if you like username, pronoun, email, consent...",
+)
 @curriculum_option
-def command(profile: str, output: Path | None, only: str | None, folders: tuple[Path, ...]) -> None:
+def command(
+    profile: str | None,
+    output: Path | None,
+    only: str | None,
+    verify: Path | None,
+    table: Path | None,
+    folders: tuple[Path, ...],
+    *,
+    zipped: bool,
+    **wishes: Any,
+) -> None:
     """Write the workshop pack of PROFILE (a file or an id), or of a saved plan.
 
     The folder holds the plan with its reasons, the agenda, the facilitator guide, the participant handbook and each
@@ -33,28 +64,50 @@ def command(profile: str, output: Path | None, only: str | None, folders: tuple[
     as a file that can be edited and used again. It appears whole or not at all; a pack that is there already
     is replaced, and files of your own in it are kept.
 
+    With a table of participants, badges, lists and certificates bear names; only you can read those files.
+
     Example:  rumbo pack curriculum/profiles/glam-partner-mexico.yaml
     """
+    if verify is not None:
+        return verify_pack(verify, folders, _people(table))
+    if profile is None:
+        raise click.UsageError("Missing argument 'PROFILE'.")
     kinds = _kinds(only)
-    reading = read_all(folders)
-    planned = the_plan(profile, reading)
+    planned = the_plan(profile, read_all(folders))
     if not planned.plan.steps:
         raise click.ClickException(
             "No module fits into the time of this profile. `rumbo plan` tells what is missing."
         )
-    folder = output or Path("packs") / planned.profile.id
+    style = style_of(wishes, planned.profile.value.paper)
+    order = Order(planned, kinds, style, _people(table), dt.date.today())
+    _write(order, output or Path("packs") / planned.profile.id, zipped=zipped)
+    return None
+
+
+def _write(order: Order, folder: Path, *, zipped: bool) -> None:
+    """Prints and writes a pack, and says what is in it."""
     problem = refused(folder)
     if problem:
         stop(problem)
-    artifacts = print_documents(pipeline.documents_of(planned.profile, planned.plan, planned.curriculum, kinds))
-    today = dt.date.today()
-    artifacts += replay.files_of(planned.profile, planned.plan, artifacts, planned.curriculum, today)
+    artifacts = make(order, folder)
     problem = write_pack(artifacts, folder)
     if problem:
         stop(problem)
     show_files(artifacts, folder)
-    if not kinds or "plan" in kinds:
+    if zipped:
+        click.echo(zip_beside(folder))
+    if any(artifact.kind == PLAN for artifact in artifacts):
         click.echo(f"\nStart with {folder / 'plan.pdf'}: it says what to print, how often and for whom.")
+
+
+def _people(table: Path | None) -> tuple[Participant, ...]:
+    """The people in a table, if one is given; what is not used of it is told. An error in it ends the command."""
+    people, problems = pipeline.read_people(table) if table else ((), [])
+    for problem in problems:
+        if problem.severity == "note":
+            click.echo(as_text(problem), err=True)
+    stop_if_failed(problems)
+    return people
 
 
 def _kinds(only: str | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from rumbo.cli.content import as_json, complete, curriculum_option, format_optio
 @curriculum_option
 @format_option("text", "json")
 def command(name: str, folders: tuple[Path, ...], form: str) -> None:
-    """Show everything about the module, path, profile, pattern, method, competency or audience ID.
+    """Show everything about the module, path, profile, pattern, method, competency, audience or word ID.
 
     The last lines say which layer and which file it comes from. An id that several kinds share is shown for
     each.

@@ -8,7 +8,6 @@ import click
 from rumbo.build import pipeline
 from rumbo.build.exchange.rows import plan_data
 from rumbo.build.sentences import origin, sentence
-from rumbo.cli.commands.plan import text
 from rumbo.cli.content import Planned
 from rumbo.cli.start.conversation import BACK, Answers, ask, converse, keep, say
 from rumbo.cli.start.effects import ENGLISH, Told, plan_line
@@ -16,6 +15,7 @@ from rumbo.cli.start.group import questions
 from rumbo.cli.start.plans import arranged, doubts, faults, planned
 from rumbo.cli.start.profile import Ground
 from rumbo.cli.start.questions import Question
+from rumbo.cli.tell_plan import text
 
 NARROWEST, WIDEST = 60, 118
 PARTS = {

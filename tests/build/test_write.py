@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,34 @@ def test_a_pack_can_be_read_by_others(tmp_path: Path) -> None:
     assert (tmp_path / "museum").stat().st_mode & 0o555 == 0o555
     write_files(pack(), tmp_path / "plain")
     assert (tmp_path / "plain" / "agenda.pdf").stat().st_mode & 0o444 == 0o444
+
+
+@pytest.mark.parametrize("writer", [write_pack, write_files, write_new])
+def test_private_files_are_for_their_owner_alone(tmp_path: Path, writer) -> None:  # type: ignore[no-untyped-def]
+    """A file with personal data has the mode 0600 however it is written, also in place of an open one."""
+    badges, agenda = Artifact("people/badges.pdf", b"Ana", private=True), Artifact("agenda.pdf", b"09:00")
+    if writer is not write_new:
+        assert (
+            writer([replace(badges, private=False), agenda, manifest([badges, agenda])], tmp_path / "out") is None
+        )
+    assert writer([badges, agenda, manifest([badges, agenda])], tmp_path / "out") is None
+    assert (tmp_path / "out" / "people" / "badges.pdf").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "out" / "agenda.pdf").stat().st_mode & 0o444 == 0o444
+
+
+def test_a_private_file_is_never_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A private file is closed to others before anything is written into it."""
+    seen = []
+    really = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        seen.append(os.fstat(descriptor).st_mode & 0o777)
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_pack([Artifact("badges.pdf", b"Ana", private=True)], tmp_path / "pack")
+    write_files([Artifact("badges.pdf", b"Ana", private=True)], tmp_path / "plain")
+    assert seen == [0o600, 0o600]
 
 
 def test_an_empty_folder_becomes_the_pack(tmp_path: Path) -> None:
@@ -302,7 +331,7 @@ def test_a_file_of_the_pack_that_was_edited_by_hand_is_kept_beside_the_new_one(t
 
     def make(text: bytes) -> None:
         plan, agenda = Artifact("plan.yaml", text), Artifact("agenda.pdf", b"same")
-        assert write_pack([plan, agenda, manifest([plan, agenda], [])], folder) is None
+        assert write_pack([plan, agenda, manifest([plan, agenda])], folder) is None
 
     make(b"first")
     (folder / "plan.yaml").write_bytes(b"first, with my edits")

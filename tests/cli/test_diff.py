@@ -41,8 +41,8 @@ def test_changed_and_gone(draft: Draft) -> None:
         "changed: module first (First steps)\ngone: module sunken (sunken)\n",
     )
     assert json.loads(run("diff", "p.yaml", "--format", "json").output) == [
-        {"kind": "modules", "id": "first", "what": "changed"},
-        {"kind": "modules", "id": "sunken", "what": "gone"},
+        {"kind": "modules", "id": "first", "what": "changed", "then": "2026-11-01", "now": "2026-11-01"},
+        {"kind": "modules", "id": "sunken", "what": "gone", "then": "2026-11-01", "now": None},
     ]
 
 

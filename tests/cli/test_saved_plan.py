@@ -52,7 +52,7 @@ def text(pdf: str) -> str:
 def test_plan_of_a_saved_plan() -> None:
     """`rumbo plan p.yaml` shows what `rumbo plan group` showed, until the file is edited."""
     before = json.loads(run("plan", "group", "--format", "json").stdout)
-    assert json.loads(run("plan", "p.yaml", "--format", "json").stdout) == before
+    assert json.loads(run("plan", "p.yaml", "--format", "json").stdout) == {**before, "chosen_by": "saved"}
     edit()
     after = json.loads(run("plan", "p.yaml", "--format", "json").stdout)
     slots = [(s["start"], s["end"], s["activity"] or s["title"]) for one in after["sessions"] for s in one["slots"]]

@@ -161,3 +161,12 @@ def test_module_must_give_more_than_it_needs(draft: Draft) -> None:
     assert told(draft, "M106") == []
     add(draft, "third", "second", gives="editing: 1", needs="editing: 2")
     assert told(draft, "M106") == ["gives editing 1, which it needs already"]
+
+
+def test_a_free_alternative_is_a_way_round(draft: Draft) -> None:
+    """A choice that leads back in a circle is no problem while another one is free; without that it is."""
+    add(draft, "second", "first or third")
+    add(draft, "third", "second")
+    assert told(draft, "M102") == []
+    draft.edit("modules/second/module.yaml", "any_of: [first, third]", "any_of: [third]")
+    assert told(draft, "M102") == ["'second' needs 'third', which needs 'second'"]

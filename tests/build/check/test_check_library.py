@@ -81,7 +81,7 @@ def test_empty_pattern_is_one_problem(draft: Draft) -> None:
 def test_solution_has_steps(draft: Draft) -> None:
     """Steps must stand in the solution, not elsewhere."""
     path = pattern(draft)
-    draft.edit(path, "1. Count the sockets.\n2. Bring cables.", "Bring cables.")
+    draft.edit(path, "1. **Count** the sockets.\n2. **Bring** cables.", "Bring cables.")
     draft.edit(path, "Nothing yet.", "1. Nothing yet.")
     assert codes(draft) == ["P106"]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from conftest import Draft
+from rumbo.build import replay
 from rumbo.build.problem import Problem, failed
 from saved_plans import BECAUSE, Saved, saved, two_modules
 
@@ -142,3 +143,19 @@ def test_module_added_by_hand(plan: Saved) -> None:
     plan.write(fields)
     assert plan.told() == []
     assert [(step.module, step.minutes) for step in plan.again().steps] == [("second", 40)]
+
+
+def test_days_that_have_become_too_short(plan: Saved) -> None:
+    """A module that no longer fits after an edit is a T114 at its place that tells what is missing; not before."""
+    entry, _ = plan.read()
+    assert entry is not None
+    assert replay.too_long(entry, plan.reading.curriculum) == []
+    fields = plan.fields
+    fields["modules"][1]["minutes"] = dict.fromkeys(fields["modules"][1]["minutes"], 90)
+    plan.write(fields)
+    longer, _ = plan.read()
+    assert longer is not None
+    (problem,) = replay.too_long(longer, plan.reading.curriculum)
+    assert (problem.code, problem.severity) == ("T114", "warning")
+    assert problem.message == "'second' does not fit into the days any more"
+    assert problem.hint.endswith("more minutes would bring it in")

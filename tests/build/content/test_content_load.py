@@ -13,6 +13,14 @@ from rumbo.build.curriculum import KINDS_OF_CONTENT, Layer
 PROBLEMS = HOME / "tests" / "problems"
 COMPETENCY = "editing:\n  title: {}\n  description: Changing pages.\n"
 NEEDS = "  - {module: first, strength: required, because: People must have saved an edit before.}\n"
+CHECKLIST = """\
+title: Event
+kind: dated
+items: [{days: -3, task: Call the host.}]
+review: {kind: general, reviewed: 2026-01-01, review_by: 2027-01-01, by: A}
+authors: [A]
+licence: CC0-1.0
+"""
 PICTURE = "pictures:\n  - {file: wiki.svg, author: A, source: own work, licence: CC0}\nauthors: [A"
 
 
@@ -37,6 +45,8 @@ def test_reads_every_kind(draft: Draft) -> None:
     ]:
         source = PROBLEMS / code / (path if path.startswith("learning") else f"curriculum/{path}")
         draft.write(path, source.read_text(encoding="utf-8"))
+    draft.write("glossary.yaml", "edit: {term: edit, meaning: A saved change of a page.}\n")
+    draft.write("checklists/event.yaml", CHECKLIST)
     curriculum, problems = load([draft.layer])
     assert problems == []
     assert {kind: list(curriculum.of(kind)) for kind in KINDS_OF_CONTENT} == {
@@ -46,8 +56,10 @@ def test_reads_every_kind(draft: Draft) -> None:
         "patterns": ["cables"],
         "methods": ["pairs"],
         "assessments": ["group"],
+        "checklists": ["event"],
         "competencies": ["editing", "talking"],
         "audiences": ["everyone"],
+        "glossary": ["edit"],
     }
     assert curriculum.broken == frozenset()
     module, method = curriculum.modules["first"], curriculum.methods["pairs"]

@@ -120,8 +120,17 @@ RIGHT: dict[str, dict[str, Any]] = {
         "profile": PROFILE,
         "modules": [{"id": "first", "minutes": {"change": 10}, "note": "Slowly."}],
     },
+    "checklist": {
+        "title": "Event",
+        "kind": "dated",
+        "items": [{"days": -14, "task": "Ask.", "who": "host", "when": {"accounts": True, "audiences": ["all"]}}],
+        "review": {"kind": "general", "reviewed": "2026-01-01", "review_by": "2027-01-01", "by": "A"},
+        "authors": ["A"],
+        "licence": "CC0-1.0",
+    },
     "competencies": {"editing": {"title": "Editing", "description": "Changing pages."}},
     "audiences": {"all": {"title": "All", "description": "Everybody.", "starts_with": ["first"]}},
+    "glossary": {"edit": {"term": "edit", "meaning": "A saved change of a page.", "also": ["edits"]}},
 }
 
 

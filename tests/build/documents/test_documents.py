@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from markupsafe import escape
 from rumbo.build import pipeline
 from rumbo.build.curriculum import Curriculum, Entry, File
-from rumbo.build.documents.guide import chapters, patterns_for
+from rumbo.build.documents.guide import chapters
 from rumbo.build.documents.kinds import NAMES, pack
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.participant import pictures_of, shown
+from rumbo.build.documents.patterns import patterns_for
 from rumbo.build.documents.plan import copies
 from rumbo.build.documents.timeline import timeline
 from rumbo.build.labels import Labels
@@ -23,6 +24,7 @@ from rumbo.build.planning.resolve import resolve
 from rumbo.build.planning.timetable import lay
 from rumbo.build.render.html import to_html
 
+from tests.build.documents.trainer_words import told
 from tests.build.render.printed import PACKS
 from tests.strategies import Case, blocks, cases, minute, module
 
@@ -74,7 +76,7 @@ def test_documents_bring_the_pictures_they_show(name: str, curriculum: Curriculu
     """Every picture that a page refers to comes with its document."""
     entry, plan = planned(name, curriculum)
     for document in pack(Kit(entry, plan, curriculum)):
-        html = to_html(document)
+        html = told(document)
         asked = {part.split('"')[0] for part in html.split('src="')[1:]}
         assert asked <= set(document.pictures), document.name
         if document.name.startswith("handouts/"):
@@ -210,20 +212,15 @@ def test_copies_for_everybody(curriculum: Curriculum) -> None:
 
 
 @pytest.mark.parametrize("name", PACKS)
-def test_patterns_that_help_here(name: str, curriculum: Curriculum) -> None:
-    """The guide recommends the stable patterns for its modules that speak to its audience, and no other."""
+def test_guide_recommends_the_patterns_that_help(name: str, curriculum: Curriculum) -> None:
+    """The guide has every pattern that helps with the plan, with the reason, and no other."""
     entry, plan = planned(name, curriculum)
     words = guide_of(name, curriculum)
-    modules, audience = {step.module for step in plan.steps}, set(entry.value.audience)
-    for pattern in (found.value for found in curriculum.patterns.values()):
-        helps = pattern.status == "stable" and modules & set(pattern.applies.modules)
-        meant = not pattern.audiences or audience & set(pattern.audiences)
-        assert (f">{escape(pattern.title)}<" in words) == bool(helps and meant), pattern.title
-
-
-def test_no_modules_no_patterns(curriculum: Curriculum) -> None:
-    """Where nothing is taught, no pattern is recommended."""
-    assert patterns_for([], profile(audience=["advocate"]), curriculum) == ()
+    helping = {one.id for one in patterns_for(plan, entry.value, curriculum)}
+    assert helping
+    for pattern in curriculum.patterns.values():
+        heading = f'<h2 lang="en">{escape(pattern.value.title)}</h2>'
+        assert (heading in words) == (pattern.id in helping), pattern.id
 
 
 def test_only_shown_pictures_are_credited() -> None:

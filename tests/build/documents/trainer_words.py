@@ -7,11 +7,22 @@ from collections.abc import Iterator
 from rumbo.build.curriculum import Entry
 from rumbo.build.markdown import parse, to_html
 from rumbo.build.model import Module
+from rumbo.build.outcome import Document
+from rumbo.build.press import print_all
+from rumbo.build.render import html as pages
 
 from tests.build.render.printed import squash
 
 SHORTEST = 25
 """Letters; shorter sentences ("Take turns.") may stand in any text by chance."""
+
+
+def told(document: Document) -> str:
+    """Everything that a document says: the page of a PDF, or the whole of a text or calendar without its line ends."""
+    if document.name.endswith(".pdf"):
+        return pages.to_html(document)
+    ((artifact, _),) = print_all([document])
+    return artifact.content.decode().replace("\r\n ", "")
 
 
 def visible(page: str) -> str:

@@ -1,5 +1,6 @@
 """Saved plans: their text, and what has changed since."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -80,12 +81,12 @@ def test_gone_and_by_hand(plan: Saved) -> None:
     fields = plan.fields
     fields["modules"][0]["id"] = "zeroth"
     del fields["modules"][1]["hash"]
-    fields["patterns"] = {"quiet-room": "sha256:0"}
+    fields["patterns"] = {"quiet-room": {"hash": "sha256:0"}}
     plan.write(fields)
     entry, _ = plan.read()
     assert entry is not None
     assert replay.changes_since(entry, plan.reading.curriculum) == (
-        Change("modules", "zeroth", "gone"),
+        Change("modules", "zeroth", "gone", dt.date(2026, 11, 1)),
         Change("patterns", "quiet-room", "gone"),
     )
 

@@ -16,6 +16,12 @@ BEFORE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def curriculum(founding: Curriculum) -> Curriculum:
+    """The founding modules."""
+    return founding
+
+
 def profile(days: int) -> Profile:
     return Profile.model_validate(
         {
@@ -34,6 +40,14 @@ def test_the_path_of_a_partner(curriculum: Curriculum) -> None:
     """Whoever works with collections meets the movement first, and goes on to Wikidata last."""
     wishes = Wishes(audience=("glam",), wants=WANTED)
     assert [step.module for step in pipeline.path_for(wishes, curriculum).steps] == SEQUENCE
+
+
+def test_the_curated_path_of_a_partner(shipped: pipeline.Reading) -> None:
+    """Whoever wishes for what the curated path reaches gets its modules in its order from the planner."""
+    path = shipped.curriculum.paths["glam-partner"].value
+    wishes = Wishes(audience=("glam",), wants=path.reaches)
+    made = [step.module for step in pipeline.path_for(wishes, shipped.curriculum).steps]
+    assert made == [leg.module for leg in path.modules]
 
 
 @pytest.mark.parametrize(("first", "then"), BEFORE)

@@ -1,10 +1,12 @@
 """The shipped profiles, from file to clock times: what a trainer gets who changes nothing."""
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from conftest import founding_of
 from rumbo.build import pipeline
 from rumbo.build.curriculum import Layer
 from rumbo.build.exchange.rows import plan_data
@@ -17,7 +19,8 @@ TODAY = dt.date(2026, 12, 1)
 
 @cache
 def reading() -> pipeline.Reading:
-    return pipeline.read([Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")], TODAY)
+    everything = pipeline.read([Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")], TODAY)
+    return replace(everything, curriculum=founding_of(everything.curriculum))
 
 
 def plan(name: str) -> Plan:

@@ -55,6 +55,12 @@ SALON: dict[str, Any] = {
 }
 
 
+@pytest.fixture(scope="module")
+def curriculum(founding: Curriculum) -> Curriculum:
+    """The founding modules."""
+    return founding
+
+
 @cache
 def salon() -> Profile:
     return Profile.model_validate(SALON)

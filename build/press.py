@@ -1,0 +1,76 @@
+"""Joins documents with the stages render and exchange: everything of a pack that becomes a file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rumbo.build.labels import Labels
+from rumbo.build.outcome import Artifact, Document
+from rumbo.build.problem import Problem
+from rumbo.build.style import PLAIN, Style
+
+BOOKLET = "handbook"
+"""The kind of document that may be wanted as a booklet."""
+
+
+def print_all(documents: Iterable[Document], style: Style = PLAIN) -> Iterator[tuple[Artifact, list[Problem]]]:
+    """Each document as the kind of file its name ends in (a PDF, plain text or a calendar), one after the other,
+    with what went wrong on it. Raises LayoutError, OSError.
+    """
+    from rumbo.build.render.html import to_html
+    from rumbo.build.render.pdf import Printer
+    from rumbo.build.render.scripts import strange
+    from rumbo.build.render.tell import letters_of
+
+    printer = Printer(style)
+    pages = [(document, to_html(document) if document.name.endswith(".pdf") else "") for document in documents]
+    odd = tuple(strange("".join(html for _, html in pages), printer))  # before any time goes into laying out pages
+    for document, html in pages:
+        if not html:
+            yield _artifact(document, document.name, _plain(document)), []
+            continue
+        printed = printer.print(html, document.pictures)
+        problems = [*_faults(document, html), *letters_of(document.name, html, odd, printed)]
+        yield _artifact(document, document.name, printed.content, printed.pages), problems
+
+
+def _faults(document: Document, html: str) -> Iterator[Problem]:
+    """What would make the tags of a document invalid."""
+    from rumbo.build.render.lint import faults
+
+    for fault in faults(html):
+        hint = f"look at {document.template} in templates/documents, or at the text that it shows"
+        yield Problem(document.name, 0, 0, "R105", f"{fault}; programs that read aloud will stumble", hint)
+
+
+def _plain(document: Document) -> bytes:
+    """The content of a file without pages."""
+    if document.name.endswith(".ics"):
+        from rumbo.build.exchange.calendar import to_ics
+
+        return to_ics(**document.content)
+    from rumbo.build.render.text import to_text
+
+    return to_text(document).encode()
+
+
+def _artifact(document: Document, name: str, content: bytes, pages: int | None = None) -> Artifact:
+    """A file that a document became."""
+    language = Labels(document.language).written_in
+    return Artifact(name, content, pages, document.private, document.kind, language, document.readers)
+
+
+def further(documents: Sequence[Document], printed: Sequence[Artifact], style: Style) -> Iterator[Artifact]:
+    """What else is wanted of documents that are printed."""
+    yield from booklets(documents, printed, style)
+
+
+def booklets(documents: Iterable[Document], printed: Iterable[Artifact], style: Style) -> Iterator[Artifact]:
+    """The handbook as sheets to be folded in the middle, if that is wanted."""
+    from rumbo.build.render.booklet import imposed
+
+    by_name = {artifact.name: artifact for artifact in printed}
+    for document in documents:
+        if style.booklet and document.kind == BOOKLET:
+            backwards = Labels(document.language).direction == "rtl"
+            content, sides = imposed(by_name[document.name].content, backwards=backwards)
+            name = f"{document.name.removesuffix('.pdf')}-booklet.pdf"
+            yield _artifact(document, name, content, sides)

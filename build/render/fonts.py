@@ -1,0 +1,46 @@
+"""What the shipped fonts can print: the only use of fontTools in this stage."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+FONTS = Path(__file__).resolve().parents[2] / "templates" / "fonts"
+SHORT = 16
+"""Hexadecimal digits of a fingerprint that are written."""
+
+
+@cache
+def fonts_hash() -> str:
+    """A fingerprint of all shipped fonts."""
+    whole = hashlib.sha256()
+    for path in sorted(FONTS.iterdir()):
+        whole.update(path.name.encode() + b"\0" + path.read_bytes())
+    return f"sha256:{whole.hexdigest()[:SHORT]}"
+
+
+def families() -> frozenset[str]:
+    """The families of the shipped fonts, as they are called in style sheets."""
+    return frozenset(_spaced(path.stem.partition("-")[0]) for path in FONTS.glob("*.ttf"))
+
+
+def _spaced(name: str) -> str:
+    """NotoSansArabic as Noto Sans Arabic."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Every character that one of the shipped fonts has."""
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    for path in sorted(FONTS.glob("*-Regular.ttf")):
+        with TTFont(path, lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(found)
+
+
+def unshipped(text: str) -> str:
+    """The characters of a text that no shipped font has, each once, in their order in Unicode; no invisible ones."""
+    return "".join(letter for letter in sorted(set(text)) if ord(letter) not in _letters() and letter.isprintable())

@@ -1,0 +1,72 @@
+"""The style sheets of a way of printing: the base, then small variations of it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from rumbo.build.style import Style
+
+STYLES = Path(__file__).resolve().parents[2] / "templates" / "styles"
+BASE_TEXT, LARGE_TEXT = 9.5, 18.0
+"""Points of running text in print.css, and in large print (American Printing House for the Blind: 18 or more)."""
+_HEADINGS = 0.8
+"""How much of what a heading stands out in points is kept in large print: lines hold fewer words there."""
+PAPERS = {"a4": "A4", "letter": "letter", "a5": "A5"}
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SIZED = re.compile(r"@page\s+([\w-]+)\s*\{[^}]*\bsize\s*:")
+_SIZE = re.compile(r"\b(font-size\s*:\s*)(\d+(?:\.\d+)?)pt")
+
+
+def sheets(style: Style) -> Iterator[str]:
+    """The texts of all style sheets, later ones winning."""
+    base = _read("print")
+    yield enlarged(base) if style.large_print else base
+    yield f"@page {{ size: {PAPERS[style.paper]} }}"
+    if style.paper == "a5":
+        yield _read("small")
+    if style.large_print:
+        yield _read("large")
+    if style.two_sided:
+        yield _read("two-sided")
+    if style.ink == "black":
+        yield _read("black")
+
+
+def _read(name: str) -> str:
+    return (STYLES / f"{name}.css").read_text(encoding="utf-8")
+
+
+def enlarged(css: str) -> str:
+    """A style sheet with larger text, but for pages that have a size of their own: cards, badges, posters."""
+    own = "|".join(re.escape(name) for name in own_pages(css))
+    alone = re.compile(rf"\.({own})\b") if own else None
+
+    def rule(found: re.Match[str]) -> str:
+        selectors, inside = found.groups()
+        if alone and all(alone.match(part.strip()) for part in _code(selectors).split(",")):
+            return found[0]
+        return f"{selectors}{{{_SIZE.sub(_larger, inside)}}}"
+
+    return _RULE.sub(rule, css)
+
+
+def own_pages(css: str) -> frozenset[str]:
+    """The classes of what is printed on pages with a size of their own."""
+    sized = set(_SIZED.findall(css))
+    found = set()
+    for selectors, inside in _RULE.findall(css):
+        page = re.search(r"(?:^|[;\s])page\s*:\s*([\w-]+)", inside)
+        if page and page[1] in sized:
+            found |= {name for part in _code(selectors).split(",") for name in re.findall(r"^\s*\.([\w-]+)", part)}
+    return frozenset(found)
+
+
+def _code(selectors: str) -> str:
+    """Selectors without the comments before them."""
+    return re.sub(r"/\*.*?\*/", "", selectors, flags=re.DOTALL)
+
+
+def _larger(found: re.Match[str]) -> str:
+    size = float(found[2])
+    more = max(0.0, size - BASE_TEXT) * _HEADINGS
+    return f"{found[1]}{LARGE_TEXT + more:g}pt"

@@ -201,13 +201,20 @@ def remedies_for(name: str, profile: Profile, curriculum: Curriculum) -> Iterato
 
 
 def drawing_of(
-    curriculum: Curriculum, labels: Labels, profile: Profile | None = None, plan: Plan | None = None
+    curriculum: Curriculum,
+    labels: Labels,
+    profile: Profile | None = None,
+    plan: Plan | None = None,
+    links: str = "",
 ) -> Drawing:
-    """What builds on what: all modules, or those of a plan with what the group of its profile knows before them."""
+    """What builds on what: all modules, or those of a plan with what the group of its profile knows before them.
+
+    `links` is an address with {id} in it to which the box of each module leads, or nothing.
+    """
     modules = modules_of(curriculum)
     chosen = {step.module: step.minutes for step in plan.steps} if plan else {}
     known = known_modules(profile, modules) if profile else {}
-    return draw(graph(modules, chosen, known), labels, labels.direction)
+    return draw(graph(modules, chosen, known), labels, labels.direction, links)
 
 
 def touching(problems: Iterable[Problem], curriculum: Curriculum, modules: Sequence[str]) -> list[Problem]:

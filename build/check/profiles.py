@@ -21,7 +21,8 @@ SHORTEST_DAY = 30
 def check_profile(entry: Entry[Profile], curriculum: Curriculum, today: dt.date) -> list[Problem]:
     """Every problem of one profile, sorted by place. `today` decides whether its assessment has expired."""
     found = [*_names(entry, curriculum), *_wishes(entry, curriculum), *_days(entry), *_languages(entry)]
-    return sorted([*found, *branding(entry), *check_timetable(entry, curriculum), *_assessment(entry, curriculum, today)])
+    found += branding(entry)
+    return sorted([*found, *check_timetable(entry, curriculum), *_assessment(entry, curriculum, today)])
 
 
 def _assessment(entry: Entry[Profile], curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:

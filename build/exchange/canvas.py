@@ -17,6 +17,8 @@ class Canvas:
 
     width: float
     mirrored: bool = False
+    links: str = ""
+    """An address with {id} in it, to which a group of marks leads, or nothing."""
     _marks: list[str] = field(default_factory=list)
 
     def frame(self, corner: Point, size: Point, stroke: float, radius: float, filling: str) -> None:
@@ -50,13 +52,14 @@ class Canvas:
             f'<polygon points="{_all([(x1, y1), *sides])}" fill="{INK}"/>',
         ]
 
-    def begin(self, title: str) -> None:
-        """Opens a group of marks that belong together and have a title."""
-        self._marks.append(f"<g><title>{escape(title)}</title>")
+    def begin(self, title: str, name: str) -> None:
+        """Opens a group of marks that belong together, have a title and lead to where `name` is told of."""
+        link = f'<a href="{escape(self.links.replace("{id}", name))}">' if self.links else ""
+        self._marks.append(f"{link}<g><title>{escape(title)}</title>")
 
     def end(self) -> None:
         """Closes the group."""
-        self._marks.append("</g>")
+        self._marks.append("</g></a>" if self.links else "</g>")
 
     def svg(self, height: float, title: str, description: str, language: str) -> bytes:
         """The whole picture."""

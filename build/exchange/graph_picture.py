@@ -48,9 +48,12 @@ class _Box:
         return 2 * PAD + LEADING * (TITLE * len(self.title) + SMALL * len(self.words))
 
 
-def draw(graph: Graph, labels: Labels, direction: str) -> Drawing:
-    """The picture with its legend, mirrored if the direction is rtl. The same graph gives the same bytes."""
-    canvas = Canvas(WIDEST, mirrored=direction == "rtl")
+def draw(graph: Graph, labels: Labels, direction: str, links: str = "") -> Drawing:
+    """The picture with its legend, mirrored if the direction is rtl. The same graph gives the same bytes.
+
+    `links` is an address with {id} in it to which each box leads, or nothing.
+    """
+    canvas = Canvas(WIDEST, mirrored=direction == "rtl", links=links)
     boxes = {station.id: _box(station, _state(station, labels), BOX) for station in graph.stations}
     placed = _placed(graph, boxes)
     bottom = _network(canvas, graph, boxes, placed) if placed else _levels(canvas, graph, labels)
@@ -130,7 +133,7 @@ def _depth(station: Station) -> int:
 
 def _draw_box(canvas: Canvas, box: _Box, corner: Point, height: float) -> None:
     middle, y = corner[0] + box.width / 2, corner[1] + (height - box.height) / 2 + PAD
-    canvas.begin(f"{box.station.title} ({box.station.id})")
+    canvas.begin(f"{box.station.title} ({box.station.id})", box.station.id)
     canvas.frame(corner, (box.width, height), *FRAMES[box.station.state])
     for line in box.title:
         y += TITLE * LEADING

@@ -21,6 +21,10 @@ class _Page(HTMLParser):
         super().__init__()
         self.found: list[str] = []
         self._level, self._title, self._inside, self._language = 0, "", False, ""
+        self._spans: set[str] = set()
+        """How head cells of the table at hand reach over others."""
+        self._heads = 0
+        """Rows of the table so far."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Looks at an element when it begins."""
@@ -43,8 +47,21 @@ class _Page(HTMLParser):
             yield f"the picture {told.get('src', '')} has no alternative text"
         elif tag == "svg":
             yield "a drawing (svg) stands in the page itself; show it with img and alt"
-        elif tag == "th" and _spans(told, "colspan") and _spans(told, "rowspan"):
-            yield "a head cell spans columns and rows at once"
+        elif tag in ("table", "tr", "th", "td"):
+            yield from self._of_table(tag, told)
+
+    def _of_table(self, tag: str, told: dict[str, str]) -> Iterator[str]:
+        """Head cells must leave no doubt to which column of data they belong."""
+        if tag == "table":
+            self._spans, self._heads = set(), 0
+        elif tag == "tr":
+            self._heads += 1
+        elif tag == "th":
+            self._spans |= {name for name in ("colspan", "rowspan") if told.get(name, "1").strip() not in ("", "1")}
+            if len(self._spans) > 1:
+                yield "the head of a table spans columns and rows at once"
+        elif "colspan" in self._spans and self._heads == 2:
+            yield "a head cell spans columns that have no heads of their own"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that ends where it begins, as any other."""
@@ -64,7 +81,3 @@ class _Page(HTMLParser):
             yield "the page has no title"
         if not self._language:
             yield "the page does not say its language"
-
-
-def _spans(told: dict[str, str], name: str) -> bool:
-    return told.get(name, "1").strip() not in ("", "1")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
+from rumbo.build.render import weasyprint_patches as patches
 from rumbo.build.render.ink import grey_drawing, grey_picture
 from rumbo.build.render.sheets import sheets
 from rumbo.build.render.tags import mend_list_items
@@ -84,6 +85,7 @@ class Printer:
     """Prints many documents with style sheets and fonts that are set up once."""
 
     def __init__(self, style: Style = PLAIN) -> None:
+        patches.apply()
         self._style = style
         self._fetcher = _Fetcher(style)
         self._fonts = FontConfiguration()
@@ -114,6 +116,7 @@ class Printer:
 
     def _finish(self, document: object, pdf: Any) -> None:
         mend_list_items(document, pdf)
+        patches.print_links(pdf)
         if self._style.ink == "black":
             grey_drawing(pdf)
 

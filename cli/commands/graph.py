@@ -21,14 +21,17 @@ from rumbo.cli.content import curriculum_option, read_all, stop, stop_if_touched
     help="File to write the picture to.",
 )
 @click.option("--language", help="Language of the picture's own words.  [default: that of the profile, or en]")
+@click.option("--links", default="", metavar="ADDRESS", help="Where each box leads; {id} stands for the module's id.")
 @curriculum_option
-def command(profile: str | None, output: Path, language: str | None, folders: tuple[Path, ...]) -> None:
+def command(profile: str | None, output: Path, language: str | None, links: str, folders: tuple[Path, ...]) -> None:
     """Draw which module builds on which, as SVG, and print the same in words.
 
     Without a profile all modules are drawn. Too many for one page are drawn in rows, level by level.
 
     Example:  rumbo graph --profile glam-partner-mexico -o graph.svg
     """
+    if links and "{id}" not in links:
+        raise click.UsageError("--links needs {id} where the id of the module is to stand, as in handouts/{id}.pdf.")
     if language and not is_language(language):
         raise click.UsageError(f"'{language}' is not a language; give a code such as es, en or pt-br.")
     reading = read_all(folders)
@@ -40,7 +43,7 @@ def command(profile: str | None, output: Path, language: str | None, folders: tu
         raise click.ClickException("There is no module to draw.")
     labels = Labels(language or (chosen.value.language if chosen else SOURCE_LANGUAGE))
     value = chosen.value if chosen else None
-    drawing = pipeline.drawing_of(reading.curriculum, labels, value, plan)
+    drawing = pipeline.drawing_of(reading.curriculum, labels, value, plan, links)
     problem = write_files([Artifact(output.name, drawing.svg)], output.parent)
     if problem:
         stop(problem)

@@ -260,3 +260,25 @@ def test_any_text_gives_known_tags_alone(text: str) -> None:
     assert not re.search(r"<[^>]* on[a-z]+=", re.sub(r'"[^"]*"', '""', html))
     assert all(image.line <= text.count("\n") for image in markdown.images(parse(text)))
     assert all(0 <= line <= text.count("\n") for line in markdown.raw_html_lines(text))
+
+
+# Steps that hold no more
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. One\n2. Two\n", "1. One\n2. ~~Two~~ *gone*\n"),
+        ("1. One\n2. Two\n   and more\n3. Three\n", "1. One\n2. ~~Two\n   and more~~ *gone*\n3. Three\n"),
+        ("- One\n- Two\n", "- One\n- Two\n"),
+        (
+            "1. One\n   1. Inner\n   2. Inner two\n2. Two\n",
+            "1. One\n   1. Inner\n   2. Inner two\n2. ~~Two~~ *gone*\n",
+        ),
+        ("1. One\n", "1. One\n"),
+    ],
+)
+def test_struck_steps(text: str, expected: str) -> None:
+    """A step that holds no more is struck out and followed by what is said of it; nothing else changes."""
+    assert markdown.with_struck_steps(text, [markdown.Struck(2, "gone")]) == expected
+    assert markdown.with_struck_steps(text, []) == text

@@ -50,7 +50,7 @@ def test_a_profile_draws_its_plan() -> None:
 
 def test_the_language_can_be_chosen() -> None:
     """Words of the picture itself come in the language that is asked for; titles stay in theirs."""
-    run("--language", "es")
+    run("--profile", "advocacy-network", "--language", "es")
     svg = Path("graph.svg").read_text(encoding="utf-8")
     assert "tiene que ir antes" in svg
     assert 'xml:lang="en"' in svg
@@ -82,3 +82,14 @@ def test_a_place_that_cannot_be_written_is_told() -> None:
     assert result.exit_code == 1
     assert "W101" in result.stderr
     assert Path("file").read_text(encoding="utf-8") == "mine"
+
+
+def test_boxes_can_lead_somewhere() -> None:
+    """With --links each box leads to the address of its module; an address without {id} is wrong usage."""
+    assert run("--profile", "glam-partner-mexico", "--links", "handouts/{id}.pdf").exit_code == 0
+    svg = ElementTree.fromstring(Path("graph.svg").read_bytes())
+    links = {element.get("href") for element in svg.iter("{http://www.w3.org/2000/svg}a")}
+    assert {"handouts/movement-basics.pdf", "handouts/openrefine-onboarding.pdf"} <= links
+    assert run("--links", "handouts/").exit_code == 2
+    run()
+    assert b"<a " not in Path("graph.svg").read_bytes()

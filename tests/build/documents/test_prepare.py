@@ -255,7 +255,7 @@ def test_request_with_everything_known() -> None:
     assert "dbname: eswiki (es.wikipedia.org), commonswiki (commons.wikimedia.org)\n" in text
     assert "value: 36 (30 participants expected, and a margin)\n" in text
     assert "later than 2027-03-09T08:00-03:00" in text
-    assert re.findall(r"\\[FILL IN: ([^]]*)", text) == ["your user name on the wikis"]
+    assert re.findall(r"\[FILL IN: ([^]]*)", text) == ["your user name on the wikis"]
 
 
 def test_request_with_blanks() -> None:

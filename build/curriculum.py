@@ -32,6 +32,8 @@ class Layer:
     name: str
     curriculum: FilePath
     patterns: FilePath
+    templates: FilePath | None = None
+    """A folder of templates and style sheets of its own."""
 
 
 @dataclass(frozen=True, slots=True)

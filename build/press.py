@@ -1,7 +1,9 @@
 """Joins documents with the stages render and exchange: everything of a pack that becomes a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import Labels
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
@@ -11,21 +13,24 @@ BOOKLET = "handbook"
 """The kind of document that may be wanted as a booklet."""
 
 
-def print_all(documents: Iterable[Document], style: Style = PLAIN) -> Iterator[tuple[Artifact, list[Problem]]]:
+def print_all(
+    documents: Iterable[Document], style: Style = PLAIN, templates: tuple[Path, ...] = ()
+) -> Iterator[tuple[Artifact, list[Problem]]]:
     """Each document as the kind of file its name ends in (a PDF, plain text or a calendar), one after the other,
-    with what went wrong on it. Raises LayoutError, OSError.
+    with what went wrong on it. Folders of templates win over ours, earlier ones first.
+    Raises LayoutError, TemplateFault, OSError.
     """
     from rumbo.build.render.html import to_html
     from rumbo.build.render.pdf import Printer
     from rumbo.build.render.scripts import strange
     from rumbo.build.render.tell import letters_of
 
-    printer = Printer(style)
-    pages = [(document, to_html(document) if document.name.endswith(".pdf") else "") for document in documents]
+    printer = Printer(style, templates)
+    pages = [(one, to_html(one, templates) if one.name.endswith(".pdf") else "") for one in documents]
     odd = tuple(strange("".join(html for _, html in pages), printer))  # before any time goes into laying out pages
     for document, html in pages:
         if not html:
-            yield _artifact(document, document.name, _plain(document)), []
+            yield _artifact(document, document.name, _plain(document, templates)), []
             continue
         printed = printer.print(html, document.pictures)
         problems = [*_faults(document, html), *letters_of(document.name, html, odd, printed)]
@@ -41,7 +46,7 @@ def _faults(document: Document, html: str) -> Iterator[Problem]:
         yield Problem(document.name, 0, 0, "R105", f"{fault}; programs that read aloud will stumble", hint)
 
 
-def _plain(document: Document) -> bytes:
+def _plain(document: Document, templates: tuple[Path, ...]) -> bytes:
     """The content of a file without pages."""
     if document.name.endswith(".ics"):
         from rumbo.build.exchange.calendar import to_ics
@@ -49,13 +54,18 @@ def _plain(document: Document) -> bytes:
         return to_ics(**document.content)
     from rumbo.build.render.text import to_text
 
-    return to_text(document).encode()
+    return to_text(document, templates).encode()
 
 
 def _artifact(document: Document, name: str, content: bytes, pages: int | None = None) -> Artifact:
     """A file that a document became."""
     language = Labels(document.language).written_in
     return Artifact(name, content, pages, document.private, document.kind, language, document.readers)
+
+
+def templates_of(curriculum: Curriculum) -> tuple[Path, ...]:
+    """The folders of templates that layers of content bring; later layers win, so they come first."""
+    return tuple(layer.templates for layer in reversed(curriculum.layers) if layer.templates)
 
 
 def further(documents: Sequence[Document], printed: Sequence[Artifact], style: Style) -> Iterator[Artifact]:

@@ -44,13 +44,20 @@ def format_option(*formats: str) -> Callable[[F], F]:
 def layers(folders: Iterable[Path] = ()) -> list[Layer]:
     """Built-in, then the folders given, then the working folder; one that is there twice counts once."""
     found = [Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")]
-    found += [Layer(str(folder), folder, folder / "learning_patterns") for folder in folders]
-    here = Layer("working folder", Path("curriculum"), Path("learning_patterns"))
+    found += [Layer(str(folder), folder, folder / "learning_patterns", _templates(folder)) for folder in folders]
+    here = Layer("working folder", Path("curriculum"), Path("learning_patterns"), _templates(Path()))
     if here.curriculum.is_dir() and here.curriculum.resolve() == found[0].curriculum.resolve():
         found[0] = Layer("built-in", here.curriculum, here.patterns)  # the same files by their short names
-    elif (here.curriculum.is_dir() or here.patterns.is_dir()) and not _given(here, folders):
+    elif (here.curriculum.is_dir() or here.patterns.is_dir() or here.templates) and not _given(here, folders):
         found.append(here)
     return found
+
+
+def _templates(folder: Path) -> Path | None:
+    """The folder of templates in a folder, if there is one that is not ours."""
+    path = folder / "templates"
+    brings = (path / "documents").is_dir() or (path / "styles").is_dir()
+    return path if brings and path.resolve() != (HOME / "templates").resolve() else None
 
 
 def _given(layer: Layer, folders: Iterable[Path]) -> bool:

@@ -33,15 +33,18 @@ def style_of(wishes: Mapping[str, Any], paper: PaperName = "a4") -> Style:
     return Style(**{"paper": paper, **{name: wish for name, wish in wishes.items() if wish}})
 
 
-def print_documents(documents: Sequence[Document], style: Style = PLAIN) -> list[Artifact]:
+def print_documents(
+    documents: Sequence[Document], style: Style = PLAIN, templates: tuple[Path, ...] = ()
+) -> list[Artifact]:
     """The PDFs of all documents. Ends the command if the libraries are missing or a page cannot be laid out."""
     _stop_without_libraries()
     from rumbo.build.render.pdf import LayoutError
+    from rumbo.build.render.templates import TemplateFault
 
     printed: list[Artifact] = []
     try:
         with click.progressbar(
-            pipeline.print_all(documents, style),
+            pipeline.print_all(documents, style, templates),
             length=len(documents),
             label="Printing",
             file=sys.stderr,
@@ -53,6 +56,9 @@ def print_documents(documents: Sequence[Document], style: Style = PLAIN) -> list
     except LayoutError as error:
         message = f"this document could not be laid out: {error}"
         stop(Problem(documents[len(printed)].name, 0, 0, "R103", message, "`rumbo check` may tell why"))
+    except TemplateFault as fault:
+        hint = "mend it, or take it away: ours is used then"
+        stop(Problem(fault.file, fault.line, 1, "R106", f"this template fails: {fault.message}", hint))
     except OSError as error:
         # Fonts lie in the folder for temporary files while pages are laid out.
         problem = problem_of(error, Path(os.environ.get("TMPDIR", "/tmp")))

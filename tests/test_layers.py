@@ -70,9 +70,9 @@ LIBRARIES = {
     "pydantic": {name for name in BUILD if name.startswith("build/model/")}
     | {"build/content/schema.py", "build/exchange/schemas.py"},
     "pydantic_core": {"build/content/schema.py", "build/content/wording.py"},
-    "pydyf": {"build/render/ink.py", "build/render/libraries.py", "build/render/tags.py"},
+    "pydyf": {f"build/render/{name}.py" for name in ("ink", "libraries", "tags", "weasyprint_patches")},
     "pypdf": {"build/render/booklet.py"},
-    "weasyprint": {"build/render/libraries.py", "build/render/pdf.py"},
+    "weasyprint": {"build/render/libraries.py", "build/render/pdf.py", "build/render/weasyprint_patches.py"},
     "yaml": {"build/yaml_text.py"},
 }
 """Each third-party library lives behind one module or two."""

@@ -15,15 +15,29 @@ def check_timetable(entry: Entry[Profile], curriculum: Curriculum) -> Iterator[P
     for index, day in enumerate(entry.value.when):
         if day.minutes > 0:  # else that is told already
             yield from _pinned(entry, day, ("when", index))
-    for number, trainer in enumerate(entry.value.trainers):
-        for index, hours in enumerate(trainer.hours):
-            if hours.end <= hours.start:
-                message = f"{trainer.name} leaves at {hours.end:%H:%M}, not after coming at {hours.start:%H:%M}"
-                place: Place = ("trainers", number, "hours", index, "to")
-                yield entry.problem("T108", place, message, "from is the start, to is the end")
+    yield from _trainers(entry)
     yield from _parallel(entry, curriculum)
     if entry.value.energiser is not None:
         yield from unknown(entry, curriculum, "N108", "methods", entry.value.energiser, ("energiser",))
+
+
+def _trainers(entry: Entry[Profile]) -> Iterator[Problem]:
+    """Hours that end before they start or lie on another day than the workshop's, and names that mean two people."""
+    days = {day.day for day in entry.value.when}
+    names: set[str] = set()
+    for number, trainer in enumerate(entry.value.trainers):
+        if trainer.name in names:
+            hint = "add a letter or the second name: a plan must know who is where"
+            yield entry.problem("T109", ("trainers", number, "name"), f"two trainers are called {trainer.name}", hint)
+        names.add(trainer.name)
+        for index, hours in enumerate(trainer.hours):
+            place: Place = ("trainers", number, "hours", index)
+            if hours.end <= hours.start:
+                message = f"{trainer.name} leaves at {hours.end:%H:%M}, not after coming at {hours.start:%H:%M}"
+                yield entry.problem("T108", (*place, "to"), message, "from is the start, to is the end")
+            elif hours.day not in days:
+                message = f"{trainer.name} comes on {hours.day}, which is no day of the workshop"
+                yield entry.problem("T110", (*place, "day"), message, "correct the day, or take the line out")
 
 
 def _pinned(entry: Entry[Profile], day: Day, place: Place) -> Iterator[Problem]:

@@ -64,7 +64,7 @@ def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
 def _load_layer(layer: Layer, loading: _Loading) -> None:
     home = layer.curriculum
     parts = ("modules", *_ONE_FILE_EACH, *(f"{kind}.yaml" for kind in _LISTS))
-    if not layer.patterns.is_dir() and not any((home / part).exists() for part in parts):
+    if not layer.templates and not layer.patterns.is_dir() and not any((home / part).exists() for part in parts):
         message = "this folder holds no curriculum"
         hint = f"it should hold one of: {', '.join(parts)}, learning_patterns"
         loading.problems.append(Problem(str(home), 0, 0, "F101", message, hint))

@@ -53,12 +53,12 @@ def todos(kit: Kit) -> Iterator[Todo]:
             yield _after(kit, task.days, task.task, pattern=one.pattern.title)
 
 
-def items(kit: Kit, kind: str) -> Iterator[ChecklistItem]:
-    """The points of all checklists of a kind whose conditions hold for this event."""
+def items(kit: Kit, form: str) -> Iterator[ChecklistItem]:
+    """The points of all checklists of a form whose conditions hold for this event."""
     accounts = needs_accounts(kit.plan, kit.curriculum)
     audience = set(kit.value.audience)
     for entry in kit.curriculum.checklists.values():
-        for item in entry.value.items if entry.value.kind == kind else ():
+        for item in entry.value.items if entry.value.form == form else ():
             meant = not item.when.audiences or audience & set(item.when.audiences)
             if meant and holds(item.when, kit.value, accounts=accounts):
                 yield item

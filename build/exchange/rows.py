@@ -41,7 +41,7 @@ _TOLD: Mapping[str, Callable[[Any], Row]] = {
     "assessments": _asked,
     "surveys": _asked,
     "notices": lambda one: {"reviewed": one.review.reviewed.isoformat()},
-    "checklists": lambda one: {"items": len(one.items), "about": one.kind},
+    "checklists": lambda one: {"items": len(one.items), "form": one.form},
     "profiles": lambda one: {"language": one.language, "participants": one.participants},
 }
 """What a line tells of each kind; its description where nothing stands here."""

@@ -33,7 +33,7 @@ class Checklist(Value):
     """Points in the order of days (dated) or of the parts of a place."""
 
     title: Text
-    kind: Literal["dated", "place"]
+    form: Literal["dated", "place"]
     items: tuple[ChecklistItem, ...] = Field(min_length=1)
     review: Review
     authors: tuple[Text, ...] = Field(min_length=1)
@@ -44,6 +44,6 @@ class Checklist(Value):
     @model_validator(mode="after")
     def _placed(self) -> Self:
         for number, item in enumerate(self.items, start=1):
-            if (item.days is None) == (self.kind == "dated") or (item.part is None) == (self.kind == "place"):
+            if (item.days is None) == (self.form == "dated") or (item.part is None) == (self.form == "place"):
                 raise ValueError(f"item {number} needs days in a dated checklist, part in one of a place, not both")
         return self

@@ -5,26 +5,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment
 from markupsafe import Markup
 from rumbo.build import markdown
 from rumbo.build.labels import Labels
 from rumbo.build.outcome import Document, picture_address
+from rumbo.build.render.templates import rendered, sandbox
 from rumbo.build.words import direction
-
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+def _environment(templates: tuple[Path, ...] = ()) -> Environment:
+    environment = sandbox(templates, autoescape=True)
     environment.filters["capital"] = lambda text: f"{text[:1].upper()}{text[1:]}"
     environment.filters["dir"] = direction
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
@@ -39,9 +31,9 @@ def _markdown(text: str, module: str = "") -> Markup:
     return Markup(markdown.to_html(text, locate))
 
 
-def to_html(document: Document) -> str:
-    """The whole page of a document."""
-    return _environment().get_template(document.template).render(**tools_of(document), **document.content)
+def to_html(document: Document, templates: tuple[Path, ...] = ()) -> str:
+    """The whole page of a document; templates in other folders win over ours. Raises TemplateFault."""
+    return rendered(_environment(templates), document.template, {**tools_of(document), **document.content})
 
 
 def tools_of(document: Document) -> dict[str, Any]:

@@ -5,7 +5,7 @@ our own templates; any other address stops the page.
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +84,7 @@ class _Warnings(logging.Handler):
 class Printer:
     """Prints many documents with style sheets and fonts that are set up once."""
 
-    def __init__(self, style: Style = PLAIN) -> None:
+    def __init__(self, style: Style = PLAIN, templates: Sequence[Path] = ()) -> None:
         patches.apply()
         self._style = style
         self._fetcher = _Fetcher(style)
@@ -92,7 +92,7 @@ class Printer:
         self._images: dict[str, Any] = {}
         self._sheets = [
             weasyprint.CSS(string=sheet, font_config=self._fonts, url_fetcher=self._fetcher)
-            for sheet in sheets(style)
+            for sheet in sheets(style, templates)
         ]
 
     def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:

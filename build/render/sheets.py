@@ -1,12 +1,12 @@
 """The style sheets of a way of printing: the base, then small variations of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rumbo.build.style import Style
 
-STYLES = Path(__file__).resolve().parents[2] / "templates" / "styles"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 BASE_TEXT, LARGE_TEXT = 9.5, 18.0
 """Points of running text in print.css, and in large print (American Printing House for the Blind: 18 or more)."""
 _HEADINGS = 0.8
@@ -17,23 +17,34 @@ _SIZED = re.compile(r"@page\s+([\w-]+)\s*\{[^}]*\bsize\s*:")
 _SIZE = re.compile(r"\b(font-size\s*:\s*)(\d+(?:\.\d+)?)pt")
 
 
-def sheets(style: Style) -> Iterator[str]:
-    """The texts of all style sheets, later ones winning."""
-    base = _read("print")
+def sheets(style: Style, templates: Sequence[Path] = ()) -> Iterator[str]:
+    """The texts of all style sheets, later ones winning. A sheet in another folder stands in for ours of its name;
+    `own.css` there is added to ours.
+    """
+
+    def read(name: str) -> str:
+        return next(text for folder in (*templates, TEMPLATES) if (text := _text(folder, name)) is not None)
+
+    base = read("print")
     yield enlarged(base) if style.large_print else base
     yield f"@page {{ size: {PAPERS[style.paper]} }}"
     if style.paper == "a5":
-        yield _read("small")
+        yield read("small")
     if style.large_print:
-        yield _read("large")
+        yield read("large")
     if style.two_sided:
-        yield _read("two-sided")
+        yield read("two-sided")
     if style.ink == "black":
-        yield _read("black")
+        yield read("black")
+    for text in (_text(folder, "own") for folder in reversed(templates)):
+        if text is not None:
+            yield enlarged(text) if style.large_print else text
 
 
-def _read(name: str) -> str:
-    return (STYLES / f"{name}.css").read_text(encoding="utf-8")
+def _text(folder: Path, name: str) -> str | None:
+    """A style sheet of a folder of templates, if it has one of that name."""
+    path = folder / "styles" / f"{name}.css"
+    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def enlarged(css: str) -> str:

@@ -3,11 +3,12 @@
 import re
 import textwrap
 from functools import cache
+from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment
 from rumbo.build.outcome import Document
-from rumbo.build.render.html import TEMPLATES, tools_of
+from rumbo.build.render.html import tools_of
+from rumbo.build.render.templates import rendered, sandbox
 
 WIDTH = 72
 """Characters in a line of a mail (RFC 3676 asks for at most 78)."""
@@ -15,22 +16,16 @@ _BULLET = re.compile(r"\s*(?:[-*] )?")
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=False,  # plain text has nothing to escape
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+def _environment(templates: tuple[Path, ...] = ()) -> Environment:
+    environment = sandbox(templates, autoescape=False)  # plain text has nothing to escape
     environment.filters["capital"] = lambda text: f"{text[:1].upper()}{text[1:]}"
     environment.filters["wrapped"] = wrapped
     return environment
 
 
-def to_text(document: Document) -> str:
+def to_text(document: Document, templates: tuple[Path, ...] = ()) -> str:
     """The whole text of a document: no blanks at the ends of lines, never two empty lines, one line end last."""
-    told = _environment().get_template(document.template).render(**tools_of(document), **document.content)
+    told = rendered(_environment(templates), document.template, {**tools_of(document), **document.content})
     lines = "\n".join(line.rstrip() for line in told.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
 

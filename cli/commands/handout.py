@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rumbo.build import pipeline
+from rumbo.build import pipeline, press
 from rumbo.build.labels import SOURCE_LANGUAGE, is_language
 from rumbo.build.write import write_files
 from rumbo.cli.content import complete, curriculum_option, read_all, stop, stop_if_touched, the_modules
@@ -44,7 +44,7 @@ def command(
     names = the_modules(dict.fromkeys(modules), reading)
     stop_if_touched(reading, names)
     documents = pipeline.handouts_of(names, reading.curriculum, language, exercises=exercises)
-    artifacts = print_documents(documents, style_of(wishes))
+    artifacts = print_documents(documents, style_of(wishes), press.templates_of(reading.curriculum))
     problem = write_files(artifacts, output)
     if problem:
         stop(problem)

@@ -15,7 +15,7 @@ COMPETENCY = "editing:\n  title: {}\n  description: Changing pages.\n"
 NEEDS = "  - {module: first, strength: required, because: People must have saved an edit before.}\n"
 CHECKLIST = """\
 title: Event
-kind: dated
+form: dated
 items: [{days: -3, task: Call the host.}]
 review: {kind: general, reviewed: 2026-01-01, review_by: 2027-01-01, by: A}
 authors: [A]

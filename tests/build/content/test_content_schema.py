@@ -122,7 +122,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     },
     "checklist": {
         "title": "Event",
-        "kind": "dated",
+        "form": "dated",
         "items": [{"days": -14, "task": "Ask.", "who": "host", "when": {"accounts": True, "audiences": ["all"]}}],
         "review": {"kind": "general", "reviewed": "2026-01-01", "review_by": "2027-01-01", "by": "A"},
         "authors": ["A"],

@@ -107,7 +107,7 @@ def with_checklist(curriculum: Curriculum, **fields: object) -> Curriculum:
 def test_dates_are_counted_from_the_event() -> None:
     """Days below 0 come before the first day, days above 0 after the last, and 0 is every day of the event."""
     items = [{"days": 30, "task": "C"}, {"days": -30, "task": "A"}, {"days": 0, "task": "B"}]
-    curriculum = with_checklist(of_one(module(20)), kind="dated", items=items)
+    curriculum = with_checklist(of_one(module(20)), form="dated", items=items)
     found = {todo.task: (todo.phase, todo.by) for todo in todos(kit_of(curriculum))}
     assert found == {
         "A": ("before", dt.date(2027, 2, 10)),
@@ -136,7 +136,7 @@ def test_dates_are_counted_from_the_event() -> None:
 def test_points_have_conditions(when: dict[str, object], there: bool) -> None:
     """A point stands on the list where all of its conditions hold."""
     items = [{"part": "Room", "task": "Look.", "when": when}]
-    kit = kit_of(with_checklist(of_one(module(20)), kind="place", items=items))
+    kit = kit_of(with_checklist(of_one(module(20)), form="place", items=items))
     assert bool(parts(kit)) == there
     assert bool(list(room(kit))) == there
 
@@ -145,7 +145,7 @@ def test_accounts_are_a_condition() -> None:
     """What matters for accounts is there where a module taught needs them."""
     items = [{"days": -14, "task": "Ask.", "when": {"accounts": True}}]
     for accounts in (True, False):
-        curriculum = with_checklist(of_one(one({}, accounts=accounts)), kind="dated", items=items)
+        curriculum = with_checklist(of_one(one({}, accounts=accounts)), form="dated", items=items)
         assert bool(list(todos(kit_of(curriculum)))) == accounts
 
 
@@ -156,7 +156,7 @@ def test_numbers_for_the_room() -> None:
         {"part": "Seats", "task": "Chairs", "one_for": 1},
         {"part": "Power", "task": "Tape"},
     ]
-    kit = kit_of(with_checklist(of_one(module(20)), kind="place", items=items), participants=18)
+    kit = kit_of(with_checklist(of_one(module(20)), form="place", items=items), participants=18)
     numbers = [(part, [(thing.task, thing.number) for thing in things]) for part, things in parts(kit)]
     assert numbers == [("Power", [("Strips", 5), ("Tape", 0)]), ("Seats", [("Chairs", 18)])]
 
@@ -175,7 +175,7 @@ def test_the_room_of_each_method(curriculum: Curriculum) -> None:
 def test_dated_points_have_days(item: dict[str, object]) -> None:
     """A point of a dated checklist has days, and no part of a place."""
     with pytest.raises(ValueError, match="item 1 needs days"):
-        Checklist.model_validate({"title": "List", "kind": "dated", "items": [item], **OWN})
+        Checklist.model_validate({"title": "List", "form": "dated", "items": [item], **OWN})
 
 
 # Learning patterns
@@ -221,7 +221,7 @@ def test_tasks_of_patterns_join_the_checklist() -> None:
     tasks = {"before": [{"days": 10, "task": "Call."}], "after": [{"days": 0, "task": "Thank."}]}
     made = with_pattern(of_one(module(20)), applies={"modules": ["one"]}, **tasks)
     items = [{"days": -9, "task": "Ring.", "unless": ["help"]}, {"days": -8, "task": "Pack."}]
-    kit = kit_of(with_checklist(made, kind="dated", items=items))
+    kit = kit_of(with_checklist(made, form="dated", items=items))
     assert [(todo.task, todo.by, todo.pattern) for todo in todos(kit)] == [
         ("Pack.", dt.date(2027, 3, 4), ""),
         ("Call.", dt.date(2027, 3, 2), "A pattern"),

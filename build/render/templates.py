@@ -1,0 +1,119 @@
+"""Templates in a sandbox: ours, and those that a layer of content brings, which win.
+
+A template cannot reach the inside of Python, change what it is given, or run on for ever: each turn of a loop counts.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+SHIPPED = "shipped"
+"""Stands before the name of one of our templates in a template that has the same name: shipped/agenda.html.j2."""
+MOST_TURNS = 1_000_000
+"""Turns of all loops of one document; the largest real one needs some thousand."""
+MOST_TIMES = 100_000
+"""How long a text or list may become by multiplying it."""
+
+
+class TemplateFault(Exception):  # noqa: N818 - it is the fault of a file
+    """A template of somebody's own failed; says in which file and line, and why."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(message)
+        self.file, self.line, self.message = file, line, message
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox with an end to every loop."""
+
+    intercepted_binops = frozenset({"*", "**"})
+    turns = 0
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            call = nodes.Call(nodes.EnvironmentAttribute("turn"), [], [], None, None)
+            loop.body.insert(0, nodes.ExprStmt(call, lineno=loop.lineno).set_lineno(loop.lineno))
+        return tree
+
+    def turn(self) -> None:
+        """Counts one turn of a loop. Raises OverflowError when there are too many."""
+        self.turns += 1
+        if self.turns > MOST_TURNS:
+            raise OverflowError(f"its loops take more than {MOST_TURNS:,} turns")
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Multiplies what does not grow too large."""
+        del context
+        if operator == "**":
+            raise OverflowError("powers are not worked out in templates")
+        for one, times in ((left, right), (right, left)):
+            if hasattr(one, "__len__") and isinstance(times, int) and len(one) * times > MOST_TIMES:
+                raise OverflowError(f"it repeats something more than {MOST_TIMES:,} times")
+        return left * right
+
+
+def sandbox(templates: tuple[Path, ...], *, autoescape: bool) -> Environment:
+    """An environment for the templates in our folder and in others, of which earlier ones win."""
+    ours = FileSystemLoader(TEMPLATES)
+    own = [FileSystemLoader(folder / "documents") for folder in templates]
+    return _Sandbox(
+        loader=ChoiceLoader([*own, ours, PrefixLoader({SHIPPED: ours})]),
+        autoescape=autoescape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+def rendered(environment: Environment, template: str, tools: Mapping[str, Any]) -> str:
+    """What a template makes of its tools. Raises TemplateFault if one of somebody's own fails; if ours do, as it is."""
+    environment.turns = 0  # type: ignore[attr-defined]
+    try:
+        return environment.get_template(template).render(tools)
+    except TemplateSyntaxError as error:
+        file, line, message = error.filename or template, error.lineno, error.message or ""
+        if _is_ours(file):
+            raise
+        raise TemplateFault(file, line, message) from error
+    except Exception as error:
+        place = _place(error)
+        if place is None:
+            raise
+        raise TemplateFault(*place, _sentence(error)) from error
+
+
+def _place(error: BaseException) -> tuple[str, int] | None:
+    """The innermost line of somebody's own template that an error came through."""
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2") and not _is_ours(file):
+            found = file, trace.tb_lineno
+        trace = trace.tb_next
+    return found
+
+
+def _is_ours(file: str) -> bool:
+    return Path(file).resolve().is_relative_to(TEMPLATES)
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error}"
+    if isinstance(error, RecursionError):
+        return "it calls itself without an end"
+    return str(error).partition("\n")[0] or type(error).__name__

@@ -5,6 +5,7 @@ stands on one or two earlier ones, so that the prerequisites form a net of some 
 """
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 COMPETENCIES = 40
@@ -151,6 +152,24 @@ def generate(folder: Path, count: int) -> None:
         (home / "module.yaml").write_text(module(number), encoding="utf-8")
         (home / "handout.md").write_text(HANDOUT, encoding="utf-8")
         (home / "guide.md").write_text(GUIDE, encoding="utf-8")
+
+
+def profiles(folder: Path, modules: Sequence[str]) -> Path:
+    """Profiles `8.yaml` and `30.yaml` with so many modules on enough days, and the table of 500 people they share."""
+    for count in (8, 30):
+        days = "".join(
+            f'  - {{day: 2027-{3 + day // 28:02}-{1 + day % 28:02}, from: "09:00", to: "17:00"}}\n'
+            for day in range(count)
+        )
+        text = (
+            f"title: {count} modules\naudience: [glam, affiliate, advocate]\nlanguage: en\nparticipants: 20\n"
+            f"modules: [{', '.join(modules[:count])}]\ntrainers: [{{name: A. Trainer}}]\nwhen:\n{days}"
+        )
+        (folder / f"{count}.yaml").write_text(text, encoding="utf-8")
+    people = folder / "people.csv"
+    rows = "".join(f"Person {number},User {number}\n" for number in range(500))
+    people.write_text(f"name,username\n{rows}", encoding="utf-8")
+    return people
 
 
 if __name__ == "__main__":

@@ -18,11 +18,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from generate import generate
+import choose
+from generate import generate, profiles
 
 HOME = Path(__file__).resolve().parents[1]
 README = HOME / "benchmarks" / "README.md"
-BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
+HANDOUTS = ("ai-basics", "wikidata-onboarding")
+"""Two of the handouts, printed alone."""
 RUMBO = ("-m", "rumbo.cli")
 VERSIONS = """
 import weasyprint
@@ -101,7 +103,6 @@ def pages_in(folder: Path) -> int:
 
 def cases(generated: Path, count: int) -> list[Case]:
     """Everything that is measured."""
-    modules = sorted(path.parent.name for path in (HOME / "curriculum" / "modules").glob("*/module.yaml"))
     start = [
         Case("bare interpreter", ("-c", "pass")),
         Case("`rumbo --version`", (*RUMBO, "--version")),
@@ -121,9 +122,26 @@ def cases(generated: Path, count: int) -> list[Case]:
         Case("`rumbo pack glam-partner-mexico`", (*RUMBO, "pack", "glam-partner-mexico", "-o", "{}"), prints=True),
     ]
     handouts = [
-        Case(f"`rumbo handout {name}`", (*RUMBO, "handout", name, "-o", "{}"), prints=True) for name in modules
+        Case(f"`rumbo handout {name}`", (*RUMBO, "handout", name, "-o", "{}"), prints=True) for name in HANDOUTS
     ]
-    return start + handouts
+    return start + handouts + packs(generated.parent)
+
+
+def packs(folder: Path) -> list[Case]:
+    """Whole packs of 8 and of 30 modules, and certificates for 500 people; the profiles lie in a folder."""
+    names = sorted(path.parent.name for path in (HOME / "curriculum" / "modules").glob("*/module.yaml"))
+    people = profiles(folder, names)
+    whole = [
+        Case(
+            f"the whole pack of {count} modules",
+            (*RUMBO, "pack", str(folder / f"{count}.yaml"), "-o", "{}"),
+            prints=True,
+            most_rounds=3,
+        )
+        for count in (8, 30)
+    ]
+    command = (*RUMBO, "pack", str(folder / "8.yaml"), "--only", "certificates", "--participants", str(people))
+    return [*whole, Case("certificates for 500 people", (*command, "-o", "{}"), prints=True, most_rounds=3)]
 
 
 def machine() -> str:
@@ -177,14 +195,16 @@ def main() -> None:
                 if number >= chosen.rounds - case.most_rounds:
                     case.measure(cwd)
             print(f"round {number + 1} of {chosen.rounds} done", file=sys.stderr)
-            write(f"{where} {company(load)}\n\n{table(measured)}")  # a run that is cut short leaves its rounds
-    print(README.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0].strip())
+            write("table", f"{where} {company(load)}\n\n{table(measured)}")  # a run cut short leaves its rounds
+    write("choose", "\n".join(choose.rows()))
+    print(README.read_text(encoding="utf-8"))
 
 
-def write(text: str) -> None:
-    """Puts a text between the two marks of the README."""
-    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
-    README.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+def write(name: str, text: str) -> None:
+    """Puts a text between the two marks of the README that have this name."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, _, rest = README.read_text(encoding="utf-8").partition(begin)
+    README.write_text(f"{before}{begin}\n\n{text}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Joins documents with the stages render and exchange: everything of a pack that becomes a file."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
 from rumbo.build.style import PLAIN, Style
 
-BOOKLET = "handbook"
-"""The kind of document that may be wanted as a booklet."""
+BOOK = "handbook"
+"""The kind of document that may be wanted as a booklet and as an electronic book."""
 
 
 def print_all(
@@ -68,9 +69,44 @@ def templates_of(curriculum: Curriculum) -> tuple[Path, ...]:
     return tuple(layer.templates for layer in reversed(curriculum.layers) if layer.templates)
 
 
-def further(documents: Sequence[Document], printed: Sequence[Artifact], style: Style) -> Iterator[Artifact]:
-    """What else is wanted of documents that are printed."""
+def further(
+    documents: Sequence[Document],
+    printed: Sequence[Artifact],
+    style: Style,
+    today: dt.date,
+    templates: tuple[Path, ...] = (),
+) -> Iterator[Artifact]:
+    """What else is wanted of documents that are printed; `today` stands in electronic books."""
     yield from booklets(documents, printed, style)
+    for document in documents:
+        if style.html and document.name.endswith(".pdf"):
+            yield _web_page(document, templates)
+        if style.epub and document.kind == BOOK:
+            yield _book(document, today, templates)
+
+
+def _web_page(document: Document, templates: tuple[Path, ...]) -> Artifact:
+    """A document as a page for screens."""
+    from rumbo.build.render.html import to_html
+    from rumbo.build.render.web import self_contained
+
+    page = self_contained(to_html(document, templates), document.pictures, templates)
+    return _artifact(document, f"html/{document.name.removesuffix('.pdf')}.html", page.encode())
+
+
+def _book(document: Document, today: dt.date, templates: tuple[Path, ...]) -> Artifact:
+    """The handbook as an electronic book."""
+    from rumbo.build.exchange.epub import Book, to_epub
+    from rumbo.build.render.html import to_html
+    from rumbo.build.render.sheets import read_sheet
+
+    labels = Labels(document.language)
+    html, style = to_html(document, templates), read_sheet("screen", templates)
+    title, contents, summary = document.title, labels.text("contents"), labels.text("epub-summary")
+    profile = document.content.get("profile")
+    title = f"{title}: {profile.title}" if profile else title
+    book = Book(html, document.pictures, style, title, labels.written_in, labels.direction, contents, summary, today)
+    return _artifact(document, f"{document.name.removesuffix('.pdf')}.epub", to_epub(book))
 
 
 def booklets(documents: Iterable[Document], printed: Iterable[Artifact], style: Style) -> Iterator[Artifact]:
@@ -79,7 +115,7 @@ def booklets(documents: Iterable[Document], printed: Iterable[Artifact], style: 
 
     by_name = {artifact.name: artifact for artifact in printed}
     for document in documents:
-        if style.booklet and document.kind == BOOKLET:
+        if style.booklet and document.kind == BOOK:
             backwards = Labels(document.language).direction == "rtl"
             content, sides = imposed(by_name[document.name].content, backwards=backwards)
             name = f"{document.name.removesuffix('.pdf')}-booklet.pdf"

@@ -20,6 +20,10 @@ class Style:
     """Chapters begin on a right-hand page, and the wide margin is where the sheets are bound."""
     booklet: bool = False
     """The handbook also as sheets to be folded in the middle."""
+    html: bool = False
+    """All documents also as pages for screens."""
+    epub: bool = False
+    """The handbook also as an electronic book."""
 
 
 PLAIN = Style()

@@ -61,8 +61,9 @@ def printed_kinds(order: Order, kinds: Collection[str], there: Collection[str] =
     told = {*order.kinds, *there}
     documents = pipeline.documents_of(profile, planned.plan, planned.curriculum, told, order.people, order.today)
     wanted = [document for document in documents if not kinds or document.kind in kinds]
-    printed = print_documents(wanted, order.style, press.templates_of(planned.curriculum))
-    return [*printed, *press.further(wanted, printed, order.style)]
+    templates = press.templates_of(planned.curriculum)
+    printed = print_documents(wanted, order.style, templates)
+    return [*printed, *press.further(wanted, printed, order.style, order.today, templates)]
 
 
 def zip_beside(folder: Path) -> Path:

@@ -50,7 +50,12 @@ CLI_USES = {
     "cli/start/questions.py": {"check.profiles"},
     "cli/tell_assessment.py": {"assess.merge"},
     "cli/packing.py": {"exchange.archive", "write"},
-    "cli/printing.py": {"render.libraries", "render.pdf", "write"},  # LayoutError, whether Pango is there, problem_of
+    "cli/printing.py": {
+        "render.libraries",
+        "render.pdf",
+        "render.templates",
+        "write",
+    },  # what may fail, and how it is told
 }
 """The stages that commands use without the pipeline between."""
 
@@ -63,7 +68,7 @@ LIBRARIES = {
     "graphlay": {"build/exchange/graph_layout.py"},
     "highspy": {"build/planning/solver.py"},
     "icalendar": {"build/exchange/calendar.py"},
-    "jinja2": {"build/render/html.py", "build/render/text.py", "build/starters.py"},
+    "jinja2": {f"build/{name}.py" for name in ("render/html", "render/text", "render/templates", "starters")},
     "markdown_it": {"build/markdown.py"},
     "markupsafe": {"build/render/html.py"},
     "mdit_py_plugins": {"build/markdown.py"},
@@ -106,7 +111,7 @@ WRITES = {
     *("copyfile", "copytree", "symlink_to", "hardlink_to", "chmod", "mkdtemp", "mkstemp"),
     *("os.remove", "os.replace", "shutil.move"),  # by their full names: sets and texts have such methods too
 }
-LOADS_TEMPLATES = {"build/render/html.py", "build/render/text.py", "build/starters.py"}
+LOADS_TEMPLATES = {"build/render/templates.py", "build/starters.py"}
 
 FORBIDDEN = {
     *(

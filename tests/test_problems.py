@@ -54,6 +54,7 @@ ELSEWHERE = {
     "R101": ("tests/test_problems.py", "test_letter_without_a_font"),
     "R104": ("tests/build/render/test_fonts.py", "test_font_that_stands_in_is_told"),
     "R105": ("tests/build/render/test_lint.py", "test_fault_is_a_problem"),
+    "R106": ("tests/build/render/test_templates.py", "test_failing_template_is_a_problem"),
     "R102": ("tests/test_problems.py", "test_missing_library"),
     "R103": ("tests/test_problems.py", "test_page_that_cannot_be_laid_out"),
     "T111": ("tests/build/check/test_check_plans.py", "test_unknown_module"),
@@ -152,7 +153,8 @@ DOCUMENT = Document("agenda.pdf", "agenda.html.j2", "Agenda", "en", {})
 def test_letter_without_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
     """A character that no font can print is an R101, a warning with the character and its number."""
     printed = Printed(b"%PDF", 1, unprintable=("ጀ", "☃"))
-    monkeypatch.setattr("rumbo.build.render.html.to_html", lambda document, templates: '<html lang="en"><p>')
+    html = '<html lang="en"><title>t</title><p>'
+    monkeypatch.setattr("rumbo.build.render.html.to_html", lambda document, templates: html)
     monkeypatch.setattr("rumbo.build.render.pdf.Printer.print", lambda self, html, pictures: printed)
     ((_, (problem,)),) = pipeline.print_all([DOCUMENT])
     assert (problem.code, problem.severity, problem.file) == ("R101", "warning", "agenda.pdf")
@@ -208,8 +210,8 @@ def test_text_of_an_error(check: Callable[..., Result]) -> None:
     assert result.output == (
         "own/curriculum/modules/second/module.yaml:11:6: M101 prerequisite 'frist' is not a module\n"
         "    hint: did you mean 'first'?\n"
-        "Checked 2 modules, 0 paths, 0 profiles, 0 patterns, 0 methods, 0 assessments, 2 competencies, 1 audiences: "
-        "1 error(s), 0 warning(s).\n"
+        "Checked 2 modules, 0 paths, 0 profiles, 0 patterns, 0 methods, 0 assessments, 0 surveys, 0 notices, "
+        "0 checklists, 2 competencies, 1 audiences, 0 glossary: 1 error(s), 0 warning(s).\n"
     )
 
 
@@ -257,8 +259,12 @@ def test_json_for_programs(check: Callable[..., Result]) -> None:
             "patterns": 0,
             "methods": 0,
             "assessments": 0,
+            "surveys": 0,
+            "notices": 0,
+            "checklists": 0,
             "competencies": 2,
             "audiences": 1,
+            "glossary": 0,
         },
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rumbo.build.curriculum import Entry
 from rumbo.build.documents.circumstances import methods
 from rumbo.build.documents.kit import Kit
-from rumbo.build.documents.patterns import patterns_for
+from rumbo.build.documents.patterns import MOST, patterns_for
 from rumbo.build.model import Method, Module, Pattern, Picture, Source
 from rumbo.build.outcome import Document
 
@@ -60,7 +60,7 @@ def attribution(kit: Kit) -> Iterator[Document]:
 def credits_of(kit: Kit) -> Credits:
     """The credits of what a plan uses."""
     used = [kit.curriculum.methods[name] for name in methods(kit.plan, kit.curriculum)]
-    helping = patterns_for(kit.plan, kit.value, kit.curriculum)
+    helping = patterns_for(kit.plan, kit.value, kit.curriculum)[:MOST]
     pictures = [(entry.value.title, picture) for entry in kit.entries for picture in entry.value.pictures]
     sources: dict[tuple[str, str], Source] = {}
     return Credits(

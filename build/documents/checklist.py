@@ -7,7 +7,7 @@ from typing import Literal
 
 from rumbo.build.documents.circumstances import holds, needs_accounts
 from rumbo.build.documents.kit import Kit
-from rumbo.build.documents.patterns import patterns_for
+from rumbo.build.documents.patterns import MOST, patterns_for
 from rumbo.build.model import ChecklistItem
 from rumbo.build.outcome import Document
 
@@ -41,7 +41,7 @@ def checklist(kit: Kit) -> Iterator[Document]:
 
 def todos(kit: Kit) -> Iterator[Todo]:
     """Every task for this event, those of checklists first, then those of patterns."""
-    helping = patterns_for(kit.plan, kit.value, kit.curriculum)
+    helping = patterns_for(kit.plan, kit.value, kit.curriculum)[:MOST]
     said = {one.id for one in helping if one.pattern.before or one.pattern.after}
     for item in items(kit, "dated"):
         if item.days is not None and not said.intersection(item.unless):

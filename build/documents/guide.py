@@ -10,11 +10,11 @@ from rumbo.build.curriculum import Curriculum
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.materials import needed, people_at
 from rumbo.build.documents.method import TimedStep, timed_steps
-from rumbo.build.documents.participant import pictures_of, shown
+from rumbo.build.documents.participant import asked, pictures_of, shown
 from rumbo.build.documents.patterns import MOST, patterns_for
 from rumbo.build.helping import Helping
 from rumbo.build.markdown import sections
-from rumbo.build.model import Activity, Module, Picture
+from rumbo.build.model import Activity, Module, Picture, Question
 from rumbo.build.outcome import Document, Plan, Slot, Step
 from rumbo.build.sentences import sentence
 
@@ -64,6 +64,8 @@ class Chapter:
     preparation: str
     scenes: tuple[Scene, ...]
     after: str
+    questions: tuple[Question, ...]
+    """Those that participants are asked, numbered alike."""
     pictures: tuple[Picture, ...]
 
 
@@ -103,7 +105,8 @@ def _chapter(step: Step, participants: int, plan: Plan, curriculum: Curriculum) 
     pictures = shown(entry.value.pictures, [entry.texts["guide"].text, *tasks])
     minutes = sum(scene.slot.minutes for scene in scenes)
     after = texts.get(AFTER, "")
-    return Chapter(entry.id, entry.value, minutes, people, step.note, preparation, scenes, after, pictures)
+    questions = asked(entry.value, step.variant)
+    return Chapter(entry.id, entry.value, minutes, people, step.note, preparation, scenes, after, questions, pictures)
 
 
 def _scenes(step: Step, texts: Mapping[str, str], people: int, plan: Plan, curriculum: Curriculum) -> Iterator[Scene]:

@@ -23,7 +23,7 @@ def sheets(style: Style, templates: Sequence[Path] = ()) -> Iterator[str]:
     """
 
     def read(name: str) -> str:
-        return next(text for folder in (*templates, TEMPLATES) if (text := _text(folder, name)) is not None)
+        return read_sheet(name, templates)
 
     base = read("print")
     yield enlarged(base) if style.large_print else base
@@ -39,6 +39,11 @@ def sheets(style: Style, templates: Sequence[Path] = ()) -> Iterator[str]:
     for text in (_text(folder, "own") for folder in reversed(templates)):
         if text is not None:
             yield enlarged(text) if style.large_print else text
+
+
+def read_sheet(name: str, templates: Sequence[Path] = ()) -> str:
+    """A style sheet by its name: the first there is in other folders of templates, or ours."""
+    return next(text for folder in (*templates, TEMPLATES) if (text := _text(folder, name)) is not None)
 
 
 def _text(folder: Path, name: str) -> str | None:

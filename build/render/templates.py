@@ -80,7 +80,7 @@ def sandbox(templates: tuple[Path, ...], *, autoescape: bool) -> Environment:
 
 
 def rendered(environment: Environment, template: str, tools: Mapping[str, Any]) -> str:
-    """What a template makes of its tools. Raises TemplateFault if one of somebody's own fails; if ours do, as it is."""
+    """What a template makes of its tools. Raises TemplateFault if one of somebody's own fails."""
     environment.turns = 0  # type: ignore[attr-defined]
     try:
         return environment.get_template(template).render(tools)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rumbo.build import pipeline
+from rumbo.build import pipeline, press
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import SOURCE_LANGUAGE, is_language
 from rumbo.build.words import did_you_mean
@@ -54,7 +54,7 @@ def command(
         documents = pipeline.pattern_sheets(names, curriculum, language, today)
     else:
         documents = (pipeline.pattern_book(names, topic or "", curriculum, language, today),)
-    artifacts = print_documents(documents, style_of(wishes))
+    artifacts = print_documents(documents, style_of(wishes), press.templates_of(curriculum))
     problem = write_files(artifacts, output)
     if problem:
         stop(problem)

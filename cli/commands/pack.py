@@ -37,6 +37,8 @@ from rumbo.cli.verify import verify as verify_pack
 @style_options
 @click.option("--two-sided", is_flag=True, help="Chapters begin on a right-hand page; the wide margin is bound.")
 @click.option("--booklet", is_flag=True, help="The handbook also two pages a sheet, to be folded and stapled.")
+@click.option("--html", is_flag=True, help="All documents as pages for screens, too; each is one file.")
+@click.option("--epub", is_flag=True, help="The handbook as an electronic book (EPUB), too.")
 @click.option("--zip", "zipped", is_flag=True, help="The whole pack as one file beside its folder, too.")
 @click.option(
     "--participants",

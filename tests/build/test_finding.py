@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rumbo.build.curriculum import KINDS_OF_CONTENT, Curriculum
 from rumbo.build.search import fold, search
-from rumbo.build.words import did_you_mean
+from rumbo.build.words import did_you_mean, direction
 
 
 def found(words: str, curriculum: Curriculum) -> list[str]:
@@ -87,3 +87,12 @@ def test_fold_is_stable(text: str) -> None:
 def test_did_you_mean(word: str, choices: list[str], hint: str) -> None:
     """The nearest choice is named, or all of them if they are few, or nothing."""
     assert did_you_mean(word, choices) == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [("Ana", "ltr"), ("محمد Ana", "rtl"), ("Ana محمد", "ltr"), ("(1) שרה", "rtl"), ("", "ltr"), ("12", "ltr")],
+)
+def test_direction_is_that_of_the_first_letter(text: str, side: str) -> None:
+    """A text runs as its first letter does; signs and digits before it do not count."""
+    assert direction(text) == side

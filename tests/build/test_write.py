@@ -74,9 +74,7 @@ def test_private_files_are_for_their_owner_alone(tmp_path: Path, writer) -> None
     """A file with personal data has the mode 0600 however it is written, also in place of an open one."""
     badges, agenda = Artifact("people/badges.pdf", b"Ana", private=True), Artifact("agenda.pdf", b"09:00")
     if writer is not write_new:
-        assert (
-            writer([replace(badges, private=False), agenda, manifest([badges, agenda])], tmp_path / "out") is None
-        )
+        assert writer([replace(badges, private=False), agenda, manifest([badges, agenda])], tmp_path / "out") is None
     assert writer([badges, agenda, manifest([badges, agenda])], tmp_path / "out") is None
     assert (tmp_path / "out" / "people" / "badges.pdf").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "out" / "agenda.pdf").stat().st_mode & 0o444 == 0o444

@@ -55,10 +55,11 @@ def test_modules_as_json_have_what_programs_ask_for() -> None:
         ("audiences", AUDIENCES),
         ("competencies", COMPETENCIES),
         ("profiles", {"glam-partner-mexico", "advocacy-network"}),
+        ("glossary", {"affiliate", "item", "talk-page", "cc0"}),
     ],
 )
 def test_what_ships_is_listed(kind: str, ids: set[str]) -> None:
-    """The audiences, competencies and profiles that are promised are there."""
+    """The audiences, competencies, profiles and words that are promised are there."""
     assert set(rows(kind)) >= ids
 
 

@@ -21,6 +21,8 @@ when: [{day: 2027-03-12, from: "09:00", to: "13:00"}]
 """
 FILES = {
     *("plan.pdf", "agenda.pdf", "facilitator-guide.pdf", "participant-handbook.pdf", "handouts/01-first.pdf"),
+    *("agenda-poster.pdf", "run-sheet.pdf", "exercises/01-first.pdf", "answer-key.pdf", "quiz.pdf", "quiz-key.pdf"),
+    *("cheat-sheets/01-first.pdf", "cards/patterns.pdf"),
     *("plan.yaml", "manifest.json"),
 }
 

@@ -13,6 +13,15 @@ from rumbo.build.curriculum import KINDS_OF_CONTENT, Layer
 PROBLEMS = HOME / "tests" / "problems"
 COMPETENCY = "editing:\n  title: {}\n  description: Changing pages.\n"
 NEEDS = "  - {module: first, strength: required, because: People must have saved an edit before.}\n"
+NOTICE = """\
+---
+title: The quiet room
+authors: [A]
+licence: CC0
+review: {kind: general, reviewed: 2026-11-22, review_by: 2028-11-22, by: A}
+---
+Nobody talks here.
+"""
 CHECKLIST = """\
 title: Event
 form: dated
@@ -47,6 +56,9 @@ def test_reads_every_kind(draft: Draft) -> None:
         draft.write(path, source.read_text(encoding="utf-8"))
     draft.write("glossary.yaml", "edit: {term: edit, meaning: A saved change of a page.}\n")
     draft.write("checklists/event.yaml", CHECKLIST)
+    draft.write("notices/quiet.md", NOTICE)
+    survey = PROBLEMS / "A102" / "curriculum" / "assessments" / "group.yaml"
+    draft.write("surveys/after.yaml", survey.read_text(encoding="utf-8"))
     curriculum, problems = load([draft.layer])
     assert problems == []
     assert {kind: list(curriculum.of(kind)) for kind in KINDS_OF_CONTENT} == {
@@ -56,6 +68,8 @@ def test_reads_every_kind(draft: Draft) -> None:
         "patterns": ["cables"],
         "methods": ["pairs"],
         "assessments": ["group"],
+        "surveys": ["after"],
+        "notices": ["quiet"],
         "checklists": ["event"],
         "competencies": ["editing", "talking"],
         "audiences": ["everyone"],

@@ -120,6 +120,13 @@ RIGHT: dict[str, dict[str, Any]] = {
         "profile": PROFILE,
         "modules": [{"id": "first", "minutes": {"change": 10}, "note": "Slowly."}],
     },
+    "notice": {
+        "title": "The quiet room",
+        "adds": "contacts",
+        "authors": ["A"],
+        "licence": "CC0",
+        "review": REVIEW,
+    },
     "checklist": {
         "title": "Event",
         "form": "dated",

@@ -14,7 +14,7 @@ from rumbo.build.documents.guide import chapters
 from rumbo.build.documents.kinds import NAMES, pack
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.participant import pictures_of, shown
-from rumbo.build.documents.patterns import patterns_for
+from rumbo.build.documents.patterns import MOST, patterns_for
 from rumbo.build.documents.plan import copies
 from rumbo.build.documents.timeline import timeline
 from rumbo.build.labels import Labels
@@ -213,10 +213,10 @@ def test_copies_for_everybody(curriculum: Curriculum) -> None:
 
 @pytest.mark.parametrize("name", PACKS)
 def test_guide_recommends_the_patterns_that_help(name: str, curriculum: Curriculum) -> None:
-    """The guide has every pattern that helps with the plan, with the reason, and no other."""
+    """The guide has the patterns that help most with the plan, and no other."""
     entry, plan = planned(name, curriculum)
     words = guide_of(name, curriculum)
-    helping = {one.id for one in patterns_for(plan, entry.value, curriculum)}
+    helping = {one.id for one in patterns_for(plan, entry.value, curriculum)[:MOST]}
     assert helping
     for pattern in curriculum.patterns.values():
         heading = f'<h2 lang="en">{escape(pattern.value.title)}</h2>'

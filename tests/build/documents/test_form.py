@@ -4,10 +4,13 @@ import page
 import pytest
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.documents.form import form
+from rumbo.build.model import QuestionSet
 from rumbo.build.pipeline import print_all
 from rumbo.build.render.html import to_html
 
 from tests.build.assess.sets import QUESTIONS, question_set
+
+ANSWERS = [{"id": "good", "text": "Good"}, {"id": "bad", "text": "Bad"}]
 
 
 def test_questions_of_one_scale_share_a_table() -> None:
@@ -17,6 +20,23 @@ def test_questions_of_one_scale_share_a_table() -> None:
     assert shown == [("table", [1, 2, 3]), ("list", [4]), ("list", [5]), ("lines", [6])]
     assert blocks[0].answers[0] == ("0", "Not at all")
     assert blocks[1].answers[0] == ("1", "Rights, and who owns them")
+
+
+def test_choices_with_the_same_answers_and_help_share_a_table() -> None:
+    """Choices in a row that share answers and help are one table below that help; without help each is alone."""
+
+    def block(**fields: object) -> list[tuple[str, int, str]]:
+        asked = [
+            {"id": name, "text": name, "kind": "choice", "dimension": "governance", "answers": ANSWERS, **fields}
+            for name in ("food", "room", "pace")
+        ]
+        value = question_set().model_dump() | {"questions": asked}
+        blocks = form(QuestionSet.model_validate(value), "form.pdf", "en").content["blocks"]
+        return [(block.kind, len(block.questions), block.help) for block in blocks]
+
+    assert block(help="The day") == [("table", 3, "The day")]
+    assert block() == [("list", 1, "")] * 3
+    assert block(help="The day", several=True) == [("list", 1, "The day")] * 3
 
 
 def test_everything_is_on_the_page() -> None:

@@ -191,6 +191,18 @@ def test_levels_of_headings_follow_each_other(profile: str, curriculum: Curricul
         assert all(after <= before + 1 for before, after in pairwise(levels)), name
 
 
+@pytest.mark.parametrize(
+    "said", ["<script>alert(1)</script>", "{{ 7 * 7 }}", '"><b>', "*a* [b](https://c.d)", "=1+1"]
+)
+def test_words_of_participants_are_words(said: str, curriculum: Curriculum) -> None:
+    """Whatever people call themselves is printed as it stands, and is neither markup nor a formula."""
+    person = Participant(name=said, username=said, pronoun=said, email=said, completed=True)
+    made = documents(curriculum, people=(person,))
+    for name in WITH_NAMES:
+        assert said in words(made[name])
+        assert "<script" not in to_html(made[name])
+
+
 # Sign-in
 
 

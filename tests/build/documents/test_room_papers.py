@@ -156,6 +156,9 @@ def test_only_what_the_variant_does() -> None:
         assert "About p?" in told[kind]
         assert "About o?" not in told[kind]
     assert "Since p." in told["quiz-key"]
+    guide = words(*of_kind(kit, "guide"))
+    assert "Since p." in guide
+    assert "Since o." not in guide
 
 
 def test_nothing_to_say_makes_no_page() -> None:

@@ -18,7 +18,7 @@ SHORTEST = 25
 
 
 def told(document: Document) -> str:
-    """Everything that a document says: the page of a PDF, or the whole of a text or calendar without its line ends."""
+    """Everything that a document says: the page of a PDF, or the whole of a text or calendar, its lines unfolded."""
     if document.name.endswith(".pdf"):
         return pages.to_html(document)
     ((artifact, _),) = print_all([document])

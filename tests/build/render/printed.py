@@ -73,7 +73,7 @@ def rumbo(
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         **more,  # type: ignore[call-overload]
     )
 

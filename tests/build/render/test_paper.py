@@ -158,8 +158,8 @@ def documents(curriculum: Curriculum) -> list[Document]:
 @given(hostile())
 def test_no_text_becomes_markup(curriculum: Curriculum) -> None:
     """Whatever stands in a field, a page has only the tags and attributes of our templates, and no script."""
-    made = documents(curriculum)
-    assert len({document.template for document in made}) == 5
+    made = [document for document in documents(curriculum) if document.template.endswith(".html.j2")]
+    assert len({document.template for document in made}) >= 20
     for document in made:
         found = _Tags(to_html(document))
         assert set(found.tags) <= TAGS, document.name

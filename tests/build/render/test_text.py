@@ -15,7 +15,9 @@ def test_long_lines_are_cut_between_words() -> None:
     assert [line for line in told if "word" in line][1].startswith("  word")
 
 
-@pytest.mark.parametrize("line", ["Subject: " + "word " * 30 + "end", "https://example.org/" + "a" * 90, "x" * WIDTH, ""])
+@pytest.mark.parametrize(
+    "line", ["Subject: " + "word " * 30 + "end", "https://example.org/" + "a" * 90, "x" * WIDTH, ""]
+)
 def test_some_lines_stay_whole(line: str) -> None:
     """Subjects, addresses and what fits are left as they are."""
     assert wrapped(line, "Subject") == line

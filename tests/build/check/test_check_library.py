@@ -27,6 +27,18 @@ def test_audience_that_starts_with_modules(draft: Draft) -> None:
     assert codes(draft) == ["M118", "M118"]
 
 
+def test_names_in_a_checklist(draft: Draft) -> None:
+    """Audiences and learning patterns that a checklist names exist."""
+    text = (
+        "title: Event\nform: dated\nitems:\n"
+        "  - {days: -3, task: Call., when: {audiences: [everyone, ghosts]}, unless: [ghost]}\n"
+        "review: {kind: general, reviewed: 2026-01-01, review_by: 2099-01-01, by: A}\n"
+        "authors: [A]\nlicence: CC0-1.0\n"
+    )
+    draft.write("checklists/event.yaml", text)
+    assert sorted(codes(draft)) == ["M104", "P102"]
+
+
 def test_method_with_steps(draft: Draft) -> None:
     """A method has all its sections, and its steps take as long as it; one problem tells of a text that is empty."""
     path = take(draft, "P108", "methods/pairs.md")

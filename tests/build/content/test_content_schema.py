@@ -236,6 +236,8 @@ def test_right_values(kind: str) -> None:
         ("module", ("competencies", "gives"), {}, '"gives" needs at least 1 entry', ""),
         ("path", ("modules", 0), "first", '"modules, entry 1" must hold fields, not "f', "module, purpose"),
         # patterns of text
+        ("profile", ("timezone",), "Mexico City", '"timezone" is not right: no such time zone', ""),
+        ("profile", ("timezone",), "America", '"timezone" is not right: no such time zone', ""),
         ("profile", ("language",), "Spanish", 'must be a language code, not "Spanish"', "es, en or pt-br"),
         ("module", ("sources", 0, "url"), "www.x.org", 'must be a web address, not "www.x.org"', "https://"),
         ("module", ("pictures", 0, "file"), "img/a.svg", "must be the name of a picture beside", "without a"),

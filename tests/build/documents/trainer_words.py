@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 
 from rumbo.build.curriculum import Entry
+from rumbo.build.exchange.calendar import to_ics
 from rumbo.build.markdown import parse, to_html
 from rumbo.build.model import Module
 from rumbo.build.outcome import Document
-from rumbo.build.press import print_all
 from rumbo.build.render import html as pages
+from rumbo.build.render.text import to_text
 
 from tests.build.render.printed import squash
 
@@ -21,8 +22,9 @@ def told(document: Document) -> str:
     """Everything that a document says: the page of a PDF, or the whole of a text or calendar, its lines unfolded."""
     if document.name.endswith(".pdf"):
         return pages.to_html(document)
-    ((artifact, _),) = print_all([document])
-    return artifact.content.decode().replace("\r\n ", "")
+    if document.name.endswith(".ics"):
+        return to_ics(**document.content).decode().replace("\r\n ", "")
+    return to_text(document)
 
 
 def visible(page: str) -> str:

@@ -34,6 +34,7 @@ CLI_USES = {
     "cli/commands/list.py": {"exchange.rows"},
     "cli/commands/new.py": {"exchange.schemas", "write"},
     "cli/commands/pack.py": {"write"},
+    "cli/commands/pattern.py": {"content.load", "exchange.wiki", "write"},
     "cli/commands/path.py": {"exchange.rows", "exchange.ways"},
     "cli/commands/plan.py": {"exchange.rows", "write"},
     "cli/commands/schema.py": {"exchange.schemas", "write"},
@@ -58,6 +59,7 @@ LIBRARIES = {
     "highspy": {"build/planning/solver.py"},
     "jinja2": {"build/render/html.py", "build/starters.py"},
     "markdown_it": {"build/markdown.py"},
+    "mwparserfromhell": {"build/exchange/wiki_nodes.py"},
     "markupsafe": {"build/render/html.py"},
     "mdit_py_plugins": {"build/markdown.py"},
     "pydantic": {name for name in BUILD if name.startswith("build/model/")}
@@ -295,7 +297,7 @@ def test_libraries_are_known() -> None:
 @pytest.mark.parametrize("command", ["main", "commands.list", "commands.check", "commands.path", "commands.plan"])
 def test_fast_commands_import_no_renderer(command: str) -> None:
     """What is imported at the top for --help, list, check, path and plan holds neither WeasyPrint nor templates."""
-    slow = ("weasyprint", "jinja2", "fontTools", "PIL", "highspy", "numpy")
+    slow = ("weasyprint", "jinja2", "fontTools", "PIL", "highspy", "numpy", "mwparserfromhell")
     code = f"import sys, rumbo.cli.{command}; print(*[name for name in {slow!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -294,9 +294,11 @@ def test_libraries_are_known() -> None:
     assert used - set(sys.stdlib_module_names) - {"rumbo"} == set(LIBRARIES)
 
 
-@pytest.mark.parametrize("command", ["main", "commands.list", "commands.check", "commands.path", "commands.plan"])
+@pytest.mark.parametrize(
+    "command", ["main", "commands.list", "commands.check", "commands.path", "commands.plan", "commands.pattern"]
+)
 def test_fast_commands_import_no_renderer(command: str) -> None:
-    """What is imported at the top for --help, list, check, path and plan holds neither WeasyPrint nor templates."""
+    """What is imported at the top for --help, list, check, path, plan and pattern holds no large library."""
     slow = ("weasyprint", "jinja2", "fontTools", "PIL", "highspy", "numpy", "mwparserfromhell")
     code = f"import sys, rumbo.cli.{command}; print(*[name for name in {slow!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -77,8 +77,8 @@ def _item(item: Part) -> list[str]:
 def _table(part: Part) -> list[str]:
     rows = [row for half in part.inner for row in half.inner]
     lines = [f"| {' | '.join(_cell(cell) for cell in row.inner)} |" for row in rows]
-    line = "|".join(_ALIGNED.get(cell.about, "---") for cell in rows[0].inner)
-    return [lines[0], f"|{line}|", *lines[1:]]
+    line = " | ".join(_ALIGNED.get(cell.about, "---") for cell in rows[0].inner)
+    return [lines[0], f"| {line} |", *lines[1:]]
 
 
 def _cell(cell: Part) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rumbo.build.exchange import wiki_names as names
-from rumbo.build.exchange.wiki_dates import days
+from rumbo.build.exchange.wiki_dates import days, is_exact
 from rumbo.build.exchange.wiki_items import text_of
 from rumbo.build.exchange.wiki_read import PageRead
 from rumbo.build.exchange.wiki_steps import Step
@@ -73,7 +73,10 @@ def _title(values: Mapping[str, str], name: str) -> tuple[str, str]:
 
 
 def _created(values: Mapping[str, str], today: dt.date, notes: list[str]) -> dt.date:
-    found = days(values.get("created", ""))
+    said = values.get("created", "")
+    found = days(said)
+    if found and not is_exact(said):
+        notes.append(f'the page was created "{said}"; {found[0].isoformat()} stands there now')
     if found:
         return found[0]
     notes.append(f"the page does not say when it was created; {today.isoformat()} stands there now")

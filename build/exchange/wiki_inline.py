@@ -42,7 +42,7 @@ class Found:
         words = inline(tag.inner, self)
         if words or key not in self.references:
             self.references[key] = words or self.references.get(key, ())
-        return Part("text", f"(note {list(self.references).index(key) + 1})")
+        return Part("text", f" (note {list(self.references).index(key) + 1})")
 
 
 def inline(pieces: Iterable[Node], found: Found) -> tuple[Part, ...]:

@@ -15,6 +15,7 @@ from rumbo.build.markdown import Part
 
 CARRIED = "rumbo:"
 """Begins the comment with what the page has no place for."""
+_MARKS = re.compile(r"</?translate(?: nowrap)?>|<tvar[|\s][^<>]*>|</tvar>|</>|<!--T:\d+-->\n?")
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class PageRead:
 def read(wikitext: str) -> PageRead:
     """A page as it stands; nothing of it is lost."""
     page = PageRead()
-    pieces = list(_through(nodes(_closed(wikitext, page))))
+    pieces = list(_through(nodes(_closed(_without_marks(wikitext), page))))
     page.carried = next((p.text.strip()[len(CARRIED) :] for p in pieces if _is_carried(p)), "")
     infobox = next((p for p in pieces if p.kind == "template" and _is_infobox(p.text)), None)
     found = Found()
@@ -60,6 +61,14 @@ def _through(pieces: Iterable[Node]) -> Iterator[Node]:
             yield from _through(piece.inner)
         else:
             yield piece
+
+
+def _without_marks(wikitext: str) -> str:
+    """The page without the marks of the Translate extension, which takes them out before the wiki reads the page."""
+    found = []
+    for number, part in enumerate(re.split(r"(<nowiki>.*?</nowiki>)", wikitext, flags=re.DOTALL)):
+        found.append(part if number % 2 else _MARKS.sub("", part))
+    return "".join(found)
 
 
 def _is_carried(piece: Node) -> bool:
@@ -117,7 +126,7 @@ def _one_line(value: Sequence[Node]) -> str:
     """A value as one line; the items of a list stand behind semicolons."""
     text = "".join("\x00" if piece.kind == "marker" else plain([piece]) for piece in value)
     items = [" ".join(item.split()) for item in re.split("\x00+", text)]
-    return "; ".join(item for item in items if item)
+    return re.sub(r"([.!?;:]);", r"\1", "; ".join(item for item in items if item))
 
 
 def _sections(pieces: Sequence[Node], page: PageRead) -> Iterator[tuple[str, list[Node]]]:

@@ -22,7 +22,7 @@ def command() -> None:
     """
 
 
-@command.command("export")
+@command.command("export", short_help="Write a pattern as a page of the library.")
 @click.argument("name", metavar="ID", shell_complete=complete("patterns"))
 @click.option(
     "--format",
@@ -65,7 +65,7 @@ def export(name: str, form: str, translate: bool, output: Path | None, folders: 
     click.echo(output)
 
 
-@command.command("import")
+@command.command("import", short_help="Read a page and write it as a draft.")
 @click.argument("source", metavar="FILE|-")
 @click.option("--wikitext", is_flag=True, help="The page is wikitext, which is what is read if nothing is said.")
 @click.option(

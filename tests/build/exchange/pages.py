@@ -26,7 +26,23 @@ CHOSEN = (
     *("[page](https://meta.wikimedia.org/wiki/Learning_patterns/A_b)", "[mail](mailto:a@example.org)", "a  \nb"),
 )
 RICH = st.lists(st.one_of(LINE, st.sampled_from(CHOSEN)), min_size=1, max_size=4).map(" ".join)
-STARTS = ("", "", "- ", "1. ", "2. ", "   - ", "  1. ", "    ", "> ", "> - ", "### ", "#### ", "- [ ] ", "- [x] ", "* ")
+STARTS = (
+    "",
+    "",
+    "- ",
+    "1. ",
+    "2. ",
+    "   - ",
+    "  1. ",
+    "    ",
+    "> ",
+    "> - ",
+    "### ",
+    "#### ",
+    "- [ ] ",
+    "- [x] ",
+    "* ",
+)
 ROWS = st.lists(st.tuples(st.sampled_from(STARTS), RICH, st.booleans()), max_size=8)
 BLOCKS = (
     "| a | b |\n|:-:|---|\n| `x\\|y` | **c** |\n| | -1 |",

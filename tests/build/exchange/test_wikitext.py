@@ -16,14 +16,14 @@ def there_and_back(text: str) -> str:
     return markdown(blocks_of(nodes(blocks(parts(text))), Found(), top=True))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS.filter(allowed))
 def test_markdown_survives_the_wiki(text: str) -> None:
     """Any text, written as wikitext and read again, says what it said, with the same lists, links and emphasis."""
     assert parts(there_and_back(text)) == parts(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS.filter(allowed))
 def test_parts_can_be_written_as_markdown(text: str) -> None:
     """The parts of any text, written as Markdown, are read as these parts."""

@@ -10,7 +10,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = tuple(
     re.compile(rf"\b{form}\b", re.IGNORECASE)
     for form in (
-        rf"{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)",
+        r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)",
         rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"{_MONTH},?\s+{_YEAR}",

@@ -32,7 +32,12 @@ def source_in(item: Part) -> Row | None:
         return None
     if len(inner) == 1 and told[1].strip():
         return {"title": told[1].strip(), "accessed": told[2]}
-    if len(inner) == 2 and inner[0].kind == "link" and not told[1].strip() and inner[0].about.startswith("http"):
+    if (
+        len(inner) == 2
+        and inner[0].kind == "link"
+        and not told[1].strip()
+        and re.fullmatch(r"https?://\S+", inner[0].about)
+    ):
         return {"title": text_of(inner[0]).strip(), "url": inner[0].about, "accessed": told[2]}
     return None
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rumbo.build.content.load import load
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.exchange.wiki import Draft, from_page, to_page
-from rumbo.build.exchange.wiki_names import SECTIONS
+from rumbo.build.exchange.wiki_names import ENDORSEMENTS, REFERENCES, SECTIONS
 from rumbo.build.exchange.wiki_page import page
 from rumbo.build.markdown import Part, parts, sections
 from rumbo.build.model import Pattern
@@ -30,10 +30,13 @@ def loaded(draft: Draft, folder: Path) -> Entry[Pattern]:
 
 
 def said(body: str) -> dict[tuple[Part, ...], tuple[Part, ...]]:
-    """What each section of a text says; of two with one title both."""
+    """What each section of a text says; of two with one title both.
+
+    A page shows no difference between a section without words and none, where endorsements or sources stand.
+    """
     found: dict[tuple[Part, ...], tuple[Part, ...]] = {}
     for title, text, _ in sections(body):
-        if title or text:
+        if text or title not in ("", ENDORSEMENTS, REFERENCES):
             heading = parts(f"## {title}")
             found[heading] = (*found.get(heading, ()), *parts(text))
     return found

@@ -13,6 +13,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.tasklists import tasklists_plugin
 
@@ -58,6 +59,21 @@ class Struck:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a text, by the name that the parser gives its kind, without regard to how it was typed.
+
+    Breaks between lines that mean nothing are spaces; `box` is the box of a task list.
+    """
+
+    kind: str
+    text: str = ""
+    inner: tuple["Part", ...] = ()
+    about: str = ""
+    """Address of a link or picture, level of a heading, words after a fence, first number of a list, alignment of
+    a cell, "x" for a box that is ticked."""
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}, renderer_cls=_Renderer)
@@ -73,6 +89,42 @@ def _parser_of_html() -> MarkdownIt:
 def parse(text: str) -> list[Token]:
     """The block tokens of a text; inline tokens hang below them as children."""
     return _parser().parse(text)
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """A text as a tree of what it says."""
+    return _parts(SyntaxTreeNode(parse(text)).children)
+
+
+def _parts(nodes: Sequence[SyntaxTreeNode]) -> tuple[Part, ...]:
+    found: list[Part] = []
+    for node in nodes:
+        made = _parts(node.children) if node.type == "inline" else (_part(node),)
+        for part in made:
+            if part == Part("text"):
+                continue
+            if part.kind == "text" and found and found[-1].kind == "text":
+                found[-1] = Part("text", found[-1].text + part.text)
+            else:
+                found.append(part)
+    return tuple(found)
+
+
+def _part(node: SyntaxTreeNode) -> Part:
+    match node.type:
+        case "softbreak":
+            return Part("text", " ")
+        case "fence" | "code_block":
+            ended = bool(node.content) and not node.content.endswith("\n")  # a fence that is never closed
+            return Part("fence", node.content + "\n" * ended, about=node.info.strip())
+        case "html_inline":  # raw HTML is off, so this is the box of a task list
+            return Part("box", about="x" if "checked=" in node.content else "")
+        case "heading":
+            return Part("heading", inner=_parts(node.children), about=node.tag[1])
+        case "image":
+            return Part("image", node.content, about=str(node.attrs.get("src", "")))
+    about = node.attrs.get("href", node.attrs.get("start", node.attrs.get("style", "")))
+    return Part(node.type, node.content, _parts(node.children), str(about))
 
 
 def headings(tokens: Sequence[Token]) -> list[Heading]:

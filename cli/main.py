@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "Show everything about one piece of content.",
     "search": "Find content by words.",
     "diff": "Say what content has changed since a plan was saved.",
+    "pattern": "Exchange learning patterns with the library on Meta-Wiki.",
     "check": "Find every problem in the content.",
     "new": "Write a commented starting file.",
     "doctor": "Say what is installed, what is missing and how to repair it.",

@@ -1,5 +1,6 @@
 """docs/cli.md and docs/problems.md, made from the commands and the catalogue: `python -m rumbo.cli.reference`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,7 +19,14 @@ def commands() -> str:
         assert command is not None  # COMMANDS lists what there is
         context = click.Context(command, info_name=name, parent=root, max_content_width=88)
         parts.append(f"## rumbo {name}\n\n{COMMANDS[name]}\n\n```\n{_help(command, context)}\n```\n")
+        parts += _subcommands(command, context)
     return "\n".join(parts)
+
+
+def _subcommands(command: click.Command, context: click.Context) -> Iterator[str]:
+    for name, inner in command.commands.items() if isinstance(command, click.Group) else ():
+        below = click.Context(inner, info_name=name, parent=context, max_content_width=88)
+        yield f"### {below.command_path}\n\n```\n{_help(inner, below)}\n```\n"
 
 
 def _help(command: click.Command, context: click.Context) -> str:

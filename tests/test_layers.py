@@ -37,6 +37,7 @@ CLI_USES = {
     "cli/commands/list.py": {"exchange.rows"},
     "cli/commands/new.py": {"exchange.schemas", "write"},
     "cli/commands/pack.py": {"write"},
+    "cli/commands/pattern.py": {"content.load", "exchange.wiki", "write"},
     "cli/commands/path.py": {"exchange.rows", "exchange.ways"},
     "cli/commands/plan.py": {"exchange.rows", "write"},
     "cli/commands/schema.py": {"exchange.schemas", "write"},
@@ -70,6 +71,7 @@ LIBRARIES = {
     "icalendar": {"build/exchange/calendar.py"},
     "jinja2": {f"build/{name}.py" for name in ("render/html", "render/text", "render/templates", "starters")},
     "markdown_it": {"build/markdown.py"},
+    "mwparserfromhell": {"build/exchange/wiki_nodes.py"},
     "markupsafe": {"build/render/html.py"},
     "mdit_py_plugins": {"build/markdown.py"},
     "pydantic": {name for name in BUILD if name.startswith("build/model/")}
@@ -311,10 +313,12 @@ def test_libraries_are_known() -> None:
     assert used - set(sys.stdlib_module_names) - {"rumbo"} == set(LIBRARIES)
 
 
-@pytest.mark.parametrize("command", ["main", "commands.list", "commands.check", "commands.path", "commands.plan"])
+@pytest.mark.parametrize(
+    "command", ["main", "commands.list", "commands.check", "commands.path", "commands.plan", "commands.pattern"]
+)
 def test_fast_commands_import_no_renderer(command: str) -> None:
-    """What is imported at the top for --help, list, check, path and plan holds neither WeasyPrint nor templates."""
-    slow = ("weasyprint", "jinja2", "fontTools", "PIL", "highspy", "numpy")
+    """What is imported at the top for --help, list, check, path, plan and pattern holds no large library."""
+    slow = ("weasyprint", "jinja2", "fontTools", "PIL", "highspy", "numpy", "mwparserfromhell")
     code = f"import sys, rumbo.cli.{command}; print(*[name for name in {slow!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

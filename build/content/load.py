@@ -196,6 +196,12 @@ def load_plan(path: Path) -> tuple[Entry[SavedPlan] | None, list[Problem]]:
     return (_with_logo(entry, entry.value.profile, ("profile",), loading) if entry else None), loading.problems
 
 
+def load_text(path: Path) -> tuple[File | None, list[Problem]]:
+    """The text of any file that a person gave."""
+    loading = _Loading()
+    return _read_file(path, loading), loading.problems
+
+
 def is_plan(path: Path) -> bool:
     """Whether a file holds a saved plan: it says when it was made or for which profile, which no profile does."""
     file = _read_file(path, _Loading())

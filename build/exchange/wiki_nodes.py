@@ -1,0 +1,113 @@
+"""Wikitext taken apart: the only use of mwparserfromhell, which accepts whatever people wrote."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mwparserfromhell.nodes import Node as Parsed
+    from mwparserfromhell.nodes import Tag
+    from mwparserfromhell.wikicode import Wikicode
+
+VERBATIM = ("nowiki", "pre", "syntaxhighlight", "source", "gallery", "math", "score", "timeline", "categorytree")
+"""Tags whose content is no wikitext; in the first two the wiki still reads entities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of a page.
+
+    The kinds are text, entity, comment, template, argument, link (to a page), url, bare (an address as it is),
+    heading, marker (a sign of a list at the start of a line) and tag.
+    """
+
+    kind: str
+    source: str
+    """The piece as it stands on the page."""
+    text: str = ""
+    """The text of a text, entity or comment; the name of a template or tag; where a link leads; a list's sign."""
+    inner: tuple["Node", ...] = ()
+    """What a tag or heading holds, or the words of a link."""
+    named: tuple[tuple[str, tuple["Node", ...]], ...] = ()
+    """Parameters of a template or attributes of a tag, in their order."""
+    level: int = 0
+
+
+def nodes(wikitext: str) -> tuple[Node, ...]:
+    """A page as its pieces; their sources together are the page."""
+    import mwparserfromhell
+
+    return _nodes(mwparserfromhell.parse(wikitext))
+
+
+def _nodes(code: "Wikicode | None") -> tuple[Node, ...]:
+    return tuple(_node(node) for node in code.nodes) if code is not None else ()
+
+
+def _node(node: "Parsed") -> Node:
+    from mwparserfromhell import nodes as kinds
+
+    source = str(node)
+    match node:
+        case kinds.Tag():
+            return _tag(node, source)
+        case kinds.HTMLEntity():
+            return Node("entity", source, node.normalize())
+        case kinds.Comment():
+            return Node("comment", source, str(node.contents))
+        case kinds.Template():
+            named = tuple((str(given.name).strip(), _nodes(given.value)) for given in node.params)
+            return Node("template", source, _name(str(node.name)), named=named)
+        case kinds.Wikilink():
+            return Node("link", source, str(node.title).strip(), _nodes(node.text))
+        case kinds.ExternalLink():
+            kind = "url" if node.brackets else "bare"
+            return Node(kind, source, str(node.url).strip(), _nodes(node.title if node.brackets else node.url))
+        case kinds.Heading():
+            return Node("heading", source, str(node.title).strip(), _nodes(node.title), level=node.level)
+    return Node("text" if isinstance(node, kinds.Text) else "argument", source, source)
+
+
+def _tag(node: "Tag", source: str) -> Node:
+    name = str(node.tag).strip().lower()
+    if node.wiki_markup in ("*", "#", ":", ";"):
+        return Node("marker", source, str(node.wiki_markup))
+    named = tuple((str(given.name).strip().lower(), _nodes(given.value)) for given in node.attributes)
+    inner = _nodes(node.contents)
+    if name in VERBATIM:
+        text = str(node.contents or "")
+        inner = (Node("text", text, text),)
+    return Node("tag", source, name, inner, named)
+
+
+def _name(template: str) -> str:
+    """The name of a template without its namespace and with spaces."""
+    name = template.strip().replace("_", " ")
+    return name.partition(":")[2].strip() if name.casefold().startswith("template:") else name
+
+
+def plain(pieces: Iterable[Node]) -> str:
+    """The words of some pieces without their form; templates and comments say nothing."""
+    return "".join(_plain(piece) for piece in pieces)
+
+
+def _plain(piece: Node) -> str:
+    match piece.kind:
+        case "text" | "entity":
+            return piece.text
+        case "link":
+            return plain(piece.inner) or piece.text
+        case "url" | "bare":
+            return plain(piece.inner) or piece.text
+        case "tag" if piece.text == "br":
+            return " "
+        case "tag" | "heading":
+            return plain(piece.inner)
+    return ""
+
+
+def inside(pieces: Iterable[Node]) -> Iterator[Node]:
+    """The pieces and everything in them but what templates are given."""
+    for piece in pieces:
+        yield piece
+        yield from inside(piece.inner)

@@ -74,6 +74,7 @@ from rumbo.build.model.profile import (
     Venue,
     Wishes,
 )
+from rumbo.build.model.record import Attendance, Record, Task, Timing, Tried, Trouble
 from rumbo.build.model.saved import SavedModule, SavedPlan
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "Assessed",
     "Assessment",
     "AssessmentQuestion",
+    "Attendance",
     "Audience",
     "Branding",
     "Choice",
@@ -125,13 +127,18 @@ __all__ = [
     "Question",
     "QuestionSet",
     "Raters",
+    "Record",
     "Review",
     "SafetyContact",
     "SavedModule",
     "SavedPlan",
     "Source",
     "Spread",
+    "Task",
+    "Timing",
     "Trainer",
+    "Tried",
+    "Trouble",
     "Value",
     "Variant",
     "Venue",
@@ -147,6 +154,7 @@ KINDS: Mapping[str, Any] = {
     "assessment-set": QuestionSet,
     "assessment": Assessment,
     "plan": SavedPlan,
+    "record": Record,
     "competencies": dict[Id, Competency],
     "audiences": dict[Id, Audience],
 }

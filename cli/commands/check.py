@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import click
-from rumbo.build import pipeline, replay
+from rumbo.build import pipeline, records, replay
 from rumbo.build.curriculum import KINDS_OF_CONTENT, Curriculum
 from rumbo.build.problem import Problem, failed
 from rumbo.cli.content import as_json, as_text, curriculum_option, format_option, read_all
@@ -26,6 +26,9 @@ def command(profiles: tuple[Path, ...], folders: tuple[Path, ...], form: str) ->
     reading = read_all(folders)
     problems = list(reading.problems)
     for path in profiles:
+        if records.holds_record(path):
+            problems += records.read_record(path, reading.curriculum)[1]
+            continue
         read = replay.read_plan if replay.holds_plan(path) else pipeline.read_profile
         problems += read(path, reading.curriculum, dt.date.today())[1]
     counts = _counts(reading.curriculum)

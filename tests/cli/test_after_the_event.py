@@ -1,6 +1,5 @@
 """The whole way round: ask a group, plan, record the event, and find what was learned in the next plan."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -85,13 +84,11 @@ def test_what_did_not_work_once_helps_the_next_time(tmp_path: Path, monkeypatch:
     stable = re.sub(r"\*\*Write\*\* .*", "**Test** the projector the day before.", text)
     target.write_text(stable.replace("status: draft", "status: stable"), encoding="utf-8")
     assert DRAFT in _patterns_of_the_next_plan()
+    run("check")
 
 
 def _patterns_of_the_next_plan() -> dict[str, Any]:
     """The learning patterns that a plan for the same group has the next time."""
-    run("check", "group-2.yaml")
     run("plan", "group-2.yaml", "-o", "next.yaml")
-    shown = json.loads(run("plan", "group-2.yaml", "--format", "json").stdout)
     found: dict[str, Any] = fields(Path("next.yaml"))["patterns"]
-    assert [row["id"] for row in shown.get("patterns", [])] in ([], list(found))
     return found

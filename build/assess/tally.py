@@ -8,6 +8,7 @@ from typing import Any
 from rumbo.build.assess.answers import Answer
 from rumbo.build.model import MEASURES, Assessment, AssessmentQuestion, Dimension, Measure, QuestionSet
 
+LEVELS = range(4)
 MOST_WORDS = 500_000
 """Bytes of words that a result keeps, so that it stays a file that a person can read and Rumbo will."""
 Votes = Mapping[tuple[str, Measure], Sequence[int]]
@@ -42,6 +43,7 @@ class Tally:
         self.dimensions = dict(_dimensions(questions))
         self.votes: dict[tuple[str, Measure], list[int]] = {}
         self.choices: dict[str, Counter[str]] = {}
+        self.levels: dict[str, Counter[str]] = {}
         self.words = Words()
 
     def add(self, said: Mapping[str, Answer]) -> None:
@@ -55,8 +57,21 @@ class Tally:
                 self.words.add(name, answer)
             elif isinstance(answer, tuple):
                 self.choices.setdefault(name, Counter()).update(answer)
+            else:
+                self.levels.setdefault(name, Counter())[str(answer)] += 1
         for what, level in levels.items():
             self.votes.setdefault(what, [0, 0, 0, 0])[level] += 1
+
+
+def counted(tally: Tally) -> dict[str, dict[str, int]]:
+    """How many gave each answer, by question in the order of the set; answers that nobody gave count 0."""
+    counts: dict[str, dict[str, int]] = {}
+    for name, question in tally.questions.items():
+        given = tally.levels.get(name) or tally.choices.get(name)
+        answers = [answer.id for answer in question.answers] or [str(level) for level in LEVELS]
+        if given:
+            counts[name] = {answer: given[answer] for answer in answers}
+    return counts
 
 
 def _dimensions(questions: QuestionSet) -> Iterator[tuple[str, Dimension]]:

@@ -15,10 +15,15 @@ def to_text(said: Mapping[str, str]) -> str:
     return text.getvalue()
 
 
+def typed_before(lines: Iterable[str]) -> dict[str, str]:
+    """What the table holds, as it was typed."""
+    rows = list(csv.reader(lines))
+    return dict(zip(*rows[:2], strict=False)) if len(rows) > 1 else {}
+
+
 def from_lines(lines: Iterable[str], questions: QuestionSet) -> dict[str, str]:
     """What was typed, by question. Questions that are no more, or are answered otherwise now, are dropped."""
-    rows = list(csv.reader(lines))
-    typed = dict(zip(*rows[:2], strict=False)) if len(rows) > 1 else {}
+    typed = typed_before(lines)
     known = {question.id: question for question in questions.questions}
     return {
         name: text

@@ -10,7 +10,7 @@ from typing import Any
 from rumbo.build.content.names import leads_out, link_out, wrong_name
 from rumbo.build.content.schema import Mistake, build
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
-from rumbo.build.model import Assessment, Module, Profile, SavedPlan
+from rumbo.build.model import Assessment, Module, Profile, Record, SavedPlan
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import MAX_BYTES, Place, locate, read
 
@@ -206,7 +206,13 @@ def is_plan(path: Path) -> bool:
     """Whether a file holds a saved plan: it says when it was made or for which profile, which no profile does."""
     file = _read_file(path, _Loading())
     tree = read(file.text)[0] if file else None
-    return isinstance(tree, dict) and ("profile" in tree or "made_on" in tree)
+    return isinstance(tree, dict) and "plan" not in tree and ("profile" in tree or "made_on" in tree)
+
+
+def load_record(path: Path) -> tuple[Entry[Record] | None, list[Problem]]:
+    """The record of an event from a file; its id is the file's name."""
+    loading = _Loading()
+    return _load_one("record", path, loading), loading.problems
 
 
 def _load_one(kind: str, path: Path, loading: _Loading) -> Entry[Any] | None:

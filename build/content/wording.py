@@ -49,7 +49,8 @@ def mistake(kind: str, tree: Any, detail: ErrorDetails) -> Mistake:
             return "S104", place, *_choice(detail, place)
     place = _written(tree, place)
     if detail["loc"][-1:] == ("[key]",):
-        sentence, hint = "cannot be an id", _AN_ID[1]
+        is_day = detail["type"].startswith("date")
+        sentence, hint = A_DAY if is_day else ("cannot be an id", _AN_ID[1])
     else:
         sentence, hint = _sentence(detail, type_at(kind, place))
     return "S103", place, f'"{named(place)}" {sentence}' if place else sentence, hint

@@ -79,6 +79,7 @@ from rumbo.build.model.profile import (
     Venue,
     Wishes,
 )
+from rumbo.build.model.record import Attendance, Record, Task, Timing, Tried, Trouble
 from rumbo.build.model.saved import SavedModule, SavedPlan, Seen
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "Assessed",
     "Assessment",
     "AssessmentQuestion",
+    "Attendance",
     "Audience",
     "Branding",
     "Checklist",
@@ -138,6 +140,7 @@ __all__ = [
     "Question",
     "QuestionSet",
     "Raters",
+    "Record",
     "Review",
     "SafetyContact",
     "SavedModule",
@@ -145,8 +148,12 @@ __all__ = [
     "Seen",
     "Source",
     "Spread",
+    "Task",
     "Term",
+    "Timing",
     "Trainer",
+    "Tried",
+    "Trouble",
     "Value",
     "Variant",
     "Venue",
@@ -164,6 +171,7 @@ KINDS: Mapping[str, Any] = {
     "checklist": Checklist,
     "notice": Notice,
     "plan": SavedPlan,
+    "record": Record,
     "competencies": dict[Id, Competency],
     "audiences": dict[Id, Audience],
     "glossary": dict[Id, Term],

@@ -26,6 +26,9 @@ Theme = Literal[
 """The eight themes of the strategy track of the Wikimedia Conference 2018."""
 
 
+Worked = Literal["yes", "partly", "no"]
+
+
 class Competency(Value):
     """An ability proven in practice; levels 1 to 3 (EQF style)."""
 
@@ -129,7 +132,7 @@ class Use(Value):
     event: Text
     date: dt.date
     audience: Id | None = None
-    worked: Literal["yes", "partly", "no"]
+    worked: Worked
     outcome: Text = Field(description="What happened.")
     by: Text
 

@@ -14,8 +14,12 @@ from rumbo.build.render.templates import rendered, sandbox
 from rumbo.build.words import direction
 
 
-@cache
 def _environment(templates: tuple[Path, ...] = ()) -> Environment:
+    return _made(templates)  # a call without folders and one with none are the same
+
+
+@cache
+def _made(templates: tuple[Path, ...]) -> Environment:
     environment = sandbox(templates, autoescape=True)
     environment.filters["capital"] = lambda text: f"{text[:1].upper()}{text[1:]}"
     environment.filters["dir"] = direction

@@ -15,8 +15,12 @@ WIDTH = 72
 _BULLET = re.compile(r"\s*(?:[-*] )?")
 
 
-@cache
 def _environment(templates: tuple[Path, ...] = ()) -> Environment:
+    return _made(templates)  # a call without folders and one with none are the same
+
+
+@cache
+def _made(templates: tuple[Path, ...]) -> Environment:
     environment = sandbox(templates, autoescape=False)  # plain text has nothing to escape
     environment.filters["capital"] = lambda text: f"{text[:1].upper()}{text[1:]}"
     environment.filters["wrapped"] = wrapped

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import click
-from rumbo.build import pipeline, replay
+from rumbo.build import pipeline, records, replay
 from rumbo.build.curriculum import KINDS_OF_CONTENT, Curriculum
 from rumbo.build.problem import Problem, failed
 from rumbo.cli.content import as_json, as_text, curriculum_option, format_option, read_all
@@ -42,7 +42,9 @@ def command(profiles: tuple[Path, ...], folders: tuple[Path, ...], form: str) ->
 
 
 def _of_file(path: Path, curriculum: Curriculum) -> list[Problem]:
-    """The problems of a profile or a saved plan; whether a plan fits its days only if nothing else is wrong."""
+    """The problems of a profile, a record or a saved plan; that a plan is too long only if nothing else is wrong."""
+    if records.holds_record(path):
+        return list(records.read_record(path, curriculum)[1])
     if not replay.holds_plan(path):
         return list(pipeline.read_profile(path, curriculum, dt.date.today())[1])
     entry, problems = replay.read_plan(path, curriculum, dt.date.today())

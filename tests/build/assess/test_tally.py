@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rumbo.build.assess import tally as tally_module
-from rumbo.build.assess.tally import Tally, assessed, middle, months_later
+from rumbo.build.assess.tally import Tally, assessed, counted, middle, months_later
 from rumbo.build.model import Assessment
 
 from tests.build.assess.sets import question_set
@@ -94,3 +94,14 @@ def test_words_are_kept_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_months_later(day: str, months: int, later: str) -> None:
     """An expiry falls on the same day of a later month, or on its last day."""
     assert months_later(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(later)
+
+
+def test_answers_are_counted_by_question() -> None:
+    """Each question that was answered has all its answers in their order, those that nobody gave as 0."""
+    tally = Tally(question_set())
+    tally.add({"now": 2, "stops": ("tools", "time"), "words": "Coffee"})
+    tally.add({"now": 0, "stops": ("time",)})
+    assert counted(tally) == {
+        "now": {"0": 1, "1": 0, "2": 1, "3": 0},
+        "stops": {"rights": 0, "tools": 1, "time": 2},
+    }

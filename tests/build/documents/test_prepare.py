@@ -1,4 +1,4 @@
-"""What an organiser prepares with: materials, room, dated checklist, request for accounts, mails, reading, credits."""
+"""What an organiser prepares with: materials, room, dated list, request for accounts, mails, reading, credits."""
 
 import datetime as dt
 import re

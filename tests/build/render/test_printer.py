@@ -6,11 +6,11 @@ from pathlib import Path
 
 import page
 import pytest
-from conftest import Draft
+from conftest import HOME, Draft
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rumbo.build import pipeline, replay
-from rumbo.build.curriculum import Curriculum
+from rumbo.build.curriculum import Curriculum, Layer
 from rumbo.build.markdown import to_html
 from rumbo.build.outcome import Document
 from rumbo.build.render.pdf import LayoutError, Printed, Printer
@@ -58,7 +58,8 @@ def test_two_runs_make_the_same_bytes(draft: Draft, tmp_path: Path) -> None:
     command = ("pack", str(profile), "--curriculum", str(draft.folder), "-o", "out")
     done = rumbo(*command, cwd=tmp_path, environment=environment)
     assert (done.returncode, done.stderr) == (0, "")
-    curriculum = draft.read().curriculum
+    built_in = Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")
+    curriculum = draft.read(built_in).curriculum
     plan = pipeline.plan_for(curriculum.profiles["group"].value, curriculum)
     group, today = curriculum.profiles["group"], dt.date.today()
     documents = pipeline.documents_of(group, plan, curriculum, (), (), today)

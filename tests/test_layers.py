@@ -32,10 +32,12 @@ JOINS_RECORDS = "build/records.py"
 ALL_JOINS = (JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS)
 
 CLI_USES = {
+    "cli/tell_plan.py": {"exchange.rows"},
     "cli/ask_assessment.py": {"assess.answers"},
     "cli/commands/assess.py": {"assess.answers", "assess.tally", "assess.unfinished", "exchange.results", "write"},
     "cli/commands/doctor.py": {"render.libraries", "render.scripts"},  # says what can be printed, without content
     "cli/commands/graph.py": {"write"},
+    "cli/commands/handbook.py": {"write"},
     "cli/commands/handout.py": {"write"},
     "cli/commands/list.py": {"exchange.rows"},
     "cli/commands/new.py": {"exchange.schemas", "write"},
@@ -44,6 +46,7 @@ CLI_USES = {
     "cli/commands/minutes.py": {"write"},
     "cli/commands/record.py": {"assess.unfinished", "write"},
     "cli/commands/report.py": {"write"},
+    "cli/commands/patterns.py": {"exchange.rows"},
     "cli/commands/path.py": {"exchange.rows", "exchange.ways"},
     "cli/commands/plan.py": {"exchange.rows", "write"},
     "cli/commands/schema.py": {"exchange.schemas", "write"},

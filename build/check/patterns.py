@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from rumbo.build.check.modules import unknown
 from rumbo.build.check.texts import at, text
 from rumbo.build.curriculum import Curriculum, Entry
-from rumbo.build.markdown import numbered_steps, sections
+from rumbo.build.markdown import sections
 from rumbo.build.model import Applies, Pattern
 from rumbo.build.problem import Problem
+from rumbo.build.steps import numbered_steps
 
 SOLUTION = "What is the solution?"
 SECTIONS = (

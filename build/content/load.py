@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from rumbo.build.content.names import leads_out, link_out, wrong_name
+from rumbo.build.content.names import leads_out, link_out, unreadable, wrong_name
 from rumbo.build.content.schema import Mistake, build
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
 from rumbo.build.model import Assessment, Module, Profile, Record, SavedPlan
@@ -16,8 +16,7 @@ from rumbo.build.yaml_text import MAX_BYTES, Place, locate, read
 
 TEXTS_OF_A_MODULE = ("handout", "guide")
 MAX_PICTURE_BYTES = 8_000_000
-ANY_ID = "*"
-"""Stands among the broken ids for those of a list that cannot be read at all."""
+ANY_ID = "*"  # stands among the broken ids for those of a list that cannot be read at all
 _ONE_FILE_EACH = {
     "paths": ("path", ".yaml"),
     "profiles": ("profile", ".yaml"),
@@ -91,7 +90,7 @@ def _inside(
     except FileNotFoundError:
         return
     except OSError as error:
-        loading.problems.append(_unreadable(folder, error))
+        loading.problems.append(unreadable(folder, error))
         return
     for name in names:
         path = folder / name
@@ -137,7 +136,7 @@ def _picture(entry: Entry[Any], place: Place, path: Path, loading: _Loading) -> 
         try:
             return path.read_bytes()
         except OSError as error:
-            loading.problems.append(_unreadable(path, error))
+            loading.problems.append(unreadable(path, error))
     return None
 
 
@@ -264,7 +263,7 @@ def _read_file(path: Path, loading: _Loading) -> File | None:
         loading.problems.append(Problem(str(path), 0, 0, "F102", "this file is missing", hint))
         return None
     except OSError as error:
-        loading.problems.append(_unreadable(path, error))
+        loading.problems.append(unreadable(path, error))
         return None
     if len(raw) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES:,} bytes, more than a text of a curriculum needs"
@@ -283,11 +282,6 @@ def _decoded(path: Path, raw: bytes, loading: _Loading) -> File | None:
         loading.problems.append(Problem(str(path), len(before), len(before[-1]) + 1, "Y106", message, hint))
         return None
     return File(path, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _unreadable(path: Path, error: OSError) -> Problem:
-    hint = "look at the permissions of the file, and whether it is a file at all"
-    return Problem(str(path), 0, 0, "F104", f"cannot be read: {error.strerror or error}", hint)
 
 
 def _front_matter(file: File, loading: _Loading) -> tuple[File, File] | None:

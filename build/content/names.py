@@ -35,3 +35,9 @@ def link_out(path: Path, what: str) -> Problem:
     """The problem of a link that leads out of what it lies in."""
     message = f"this link leads out of {what}"
     return Problem(str(path), 0, 0, "F106", message, "put the file or folder itself here")
+
+
+def unreadable(path: Path, error: OSError) -> Problem:
+    """The problem of a file or folder that the system does not let us read."""
+    hint = "look at the permissions of the file, and whether it is a file at all"
+    return Problem(str(path), 0, 0, "F104", f"cannot be read: {error.strerror or error}", hint)

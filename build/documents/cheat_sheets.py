@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.participant import Handout, pictures_of
-from rumbo.build.markdown import Steps, numbered_steps, parse, sections, shortened, writing_spaces
+from rumbo.build.markdown import parse, sections, writing_spaces
 from rumbo.build.outcome import Document
+from rumbo.build.steps import Steps, numbered_steps, shortened
 
 ROOM, LEAST_ROOM = 2300, 70
 """Letters for the steps of a page together, and for one step at least."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from rumbo.build.curriculum import Entry
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.patterns import MOST, patterns_for
-from rumbo.build.markdown import numbered_steps, shortened
 from rumbo.build.model import Pattern
 from rumbo.build.outcome import Document
+from rumbo.build.steps import numbered_steps, shortened
 
 ON_A_SHEET = 4
 ROOM = 210

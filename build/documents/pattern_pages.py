@@ -8,10 +8,10 @@ from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.documents.evidence import evidence
 from rumbo.build.helping import Evidence
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
-from rumbo.build.markdown import Struck, with_struck_steps
 from rumbo.build.model import Pattern
 from rumbo.build.outcome import Document
 from rumbo.build.sentences import title
+from rumbo.build.steps import Struck, with_struck_steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from rumbo.build.exchange.xhtml import Chapter, chapters_of
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 _FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "alternativeText", "displayTransformability")
-_CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
-<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+_ROOTS = "rootfiles"
+_CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><{_ROOTS}>
 <rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/>
-</rootfiles></container>
+</{_ROOTS}></container>
 """
 
 

@@ -20,9 +20,7 @@ from rumbo.build.model.common import (
     Value,
 )
 
-Theme = Literal[
-    "roles", "resources", "diversity", "partnerships", "capacity", "community-health", "technology", "advocacy"
-]
+Theme = Literal["roles", "resources", "diversity", "partnerships", "capacity", "health", "technology", "advocacy"]
 """The eight themes of the strategy track of the Wikimedia Conference 2018."""
 
 

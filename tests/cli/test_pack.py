@@ -23,6 +23,11 @@ FILES = {
     *("plan.pdf", "agenda.pdf", "facilitator-guide.pdf", "participant-handbook.pdf", "handouts/01-first.pdf"),
     *("agenda-poster.pdf", "run-sheet.pdf", "exercises/01-first.pdf", "answer-key.pdf", "quiz.pdf", "quiz-key.pdf"),
     *("cheat-sheets/01-first.pdf", "cards/patterns.pdf"),
+    *(f"people/{name}.pdf" for name in ("sign-in", "sign-in-public", "badges", "consent", "groups")),
+    *(f"people/{name}.pdf" for name in ("evaluation-before", "evaluation-after", "evaluation-later")),
+    *("people/postcards.pdf", "people/certificates.pdf"),
+    *(f"prepare/{name}" for name in ("room.pdf", "checklist.pdf", "pre-reading.pdf", "calendar.ics")),
+    *("prepare/invitation.txt", "prepare/follow-up.txt", "attribution.pdf"),
     *("plan.yaml", "manifest.json"),
 }
 

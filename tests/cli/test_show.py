@@ -48,10 +48,11 @@ def test_every_kind_can_be_shown(kind: str) -> None:
 
 
 def test_the_text_of_a_method_is_shown() -> None:
-    """Below the fields of a method stand its steps."""
+    """A method has its steps among its fields, and below them what to ask afterwards."""
     result = run("show", "fishbowl")
     assert "kind: methods" in result.stdout
-    assert "\n1. " in result.stdout
+    assert "steps:\n" in result.stdout
+    assert "\n## Debrief\n" in result.stdout
 
 
 def test_an_id_of_two_kinds_is_shown_for_both(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """Documents as plain text: lines of mails, blanks, and a template that cannot reach anything."""
 
+from pathlib import Path
+
 import pytest
-from jinja2.exceptions import SecurityError
 from rumbo.build.outcome import Document
-from rumbo.build.render import text
+from rumbo.build.render.templates import TemplateFault
 from rumbo.build.render.text import WIDTH, to_text, wrapped
 
 
@@ -23,24 +24,24 @@ def test_some_lines_stay_whole(line: str) -> None:
     assert wrapped(line, "Subject") == line
 
 
-def of(source: str, monkeypatch: pytest.MonkeyPatch, **content: object) -> str:
-    """A document made from a template that is given as text."""
-    environment = text._environment()
-    monkeypatch.setattr(environment, "get_template", environment.from_string)
-    return to_text(Document("a.txt", source, "T", "es", content))
+def of(source: str, folder: Path, **content: object) -> str:
+    """A document made from a template of one's own that is given as text."""
+    (folder / "documents").mkdir()
+    (folder / "documents" / "own.txt.j2").write_text(source, encoding="utf-8")
+    return to_text(Document("a.txt", "own.txt.j2", "T", "es", content), (folder,))
 
 
-def test_text_is_not_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_is_not_escaped(tmp_path: Path) -> None:
     """Signs of HTML stay as people wrote them; labels come in the language of the document."""
-    assert of("{{ a }} {{ t('lunch') }}", monkeypatch, a="A & B <C>") == "A & B <C> Comida\n"
+    assert of("{{ a }} {{ t('lunch') }}", tmp_path, a="A & B <C>") == "A & B <C> Comida\n"
 
 
-def test_empty_lines_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_empty_lines_are_few(tmp_path: Path) -> None:
     """There is no blank at the end of a line, no second empty line, and one line end at the end."""
-    assert of("\n\nA  \n\n\n\nB\n\n", monkeypatch) == "A\n\nB\n"
+    assert of("\n\nA  \n\n\n\nB\n\n", tmp_path) == "A\n\nB\n"
 
 
-def test_templates_are_in_a_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_templates_are_in_a_sandbox(tmp_path: Path) -> None:
     """A template of texts cannot reach the insides of Python."""
-    with pytest.raises(SecurityError):
-        of("{{ ''.__class__.__mro__ }}", monkeypatch)
+    with pytest.raises(TemplateFault):
+        of("{{ ''.__class__.__mro__ }}", tmp_path)

@@ -14,6 +14,7 @@ import pytest
 from conftest import HOME, Draft, make_curriculum
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from rumbo.build import pipeline
 from rumbo.build.exchange.schemas import schemas
 from rumbo.build.yaml_text import read
 from rumbo.cli.main import COMMANDS, rumbo
@@ -231,3 +232,16 @@ def test_version_is_in_the_changelog() -> None:
     heading = re.search(r"^## \[?([\w.]+)", (HOME / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert heading
     assert heading[1] in (version, re.sub(r"\.dev\d+$", "", version))
+
+
+def test_every_kind_of_document_has_its_row_and_picture() -> None:
+    """docs/documents.md names every kind of document in order; what can be shown has a picture that is there."""
+    lines = (HOME / "docs" / "documents.md").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if line.startswith("| ") and line.count(" | ") == 4]
+    rows = [row for row in rows if "---" not in row[1]]
+    assert [row[0].removeprefix("| ") for row in rows[1:]] == list(pipeline.DOCUMENTS)
+    for row in rows[1:]:
+        name = row[0].removeprefix("| ")
+        shown = (HOME / "docs" / "pictures" / "documents" / f"{name}.png").is_file()
+        assert shown == (f"(pictures/documents/{name}.png)" in row[4])
+        assert shown or row[4].startswith(("a text file", "needs names"))

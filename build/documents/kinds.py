@@ -22,6 +22,7 @@ from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.mails import follow_up, invitation
 from rumbo.build.documents.materials import materials
 from rumbo.build.documents.method_cards import method_cards
+from rumbo.build.documents.needs import needs
 from rumbo.build.documents.pattern_cards import pattern_cards
 from rumbo.build.documents.plan import plan
 from rumbo.build.documents.postcards import postcards
@@ -63,6 +64,7 @@ KINDS: Sequence[Kind] = (
     Kind("method-cards", method_cards),
     Kind("pattern-cards", pattern_cards),
     Kind("sign-in", sign_in),
+    Kind("needs", needs),
     Kind("badges", badges),
     Kind("consent", consent),
     Kind("groups", groups),

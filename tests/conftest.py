@@ -112,6 +112,6 @@ def founding_of(curriculum: Curriculum) -> Curriculum:
 
 
 @pytest.fixture(scope="session")
-def founding(curriculum: Curriculum) -> Curriculum:
+def founding(shipped: pipeline.Reading) -> Curriculum:
     """The founding modules."""
-    return founding_of(curriculum)
+    return founding_of(shipped.curriculum)

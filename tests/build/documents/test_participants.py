@@ -27,8 +27,10 @@ FOR_TRAINERS = {
     *("materials.html.j2", "room.html.j2", "checklist.html.j2", "account-request.txt.j2"),
 }
 TEMPLATES = {path.name for path in (HOME / "templates" / "documents").glob("[!_]*.j2")}
-OF_NO_MODULE = {"assessment.html.j2", "pattern-book.html.j2", "pattern-sheet.html.j2"}
-"""Made of question sets and learning patterns, which hold nothing of a module."""
+OF_NO_MODULE = {
+    *("assessment.html.j2", "needs.html.j2", "pattern-book.html.j2", "pattern-sheet.html.j2", "report.html.j2"),
+}
+"""Made of question sets, people, learning patterns and records, which hold nothing of a module."""
 CALENDAR = ""
 """What stands for the template of a calendar, which has none."""
 FOR_PARTICIPANTS = TEMPLATES - FOR_TRAINERS - OF_NO_MODULE

@@ -17,6 +17,7 @@ from rumbo.build.model import (
     Pattern,
     Profile,
     QuestionSet,
+    SourceRow,
     Term,
 )
 from rumbo.build.problem import Problem
@@ -88,6 +89,7 @@ class Curriculum:
     competencies: Mapping[str, Entry[Competency]] = field(default_factory=dict)
     audiences: Mapping[str, Entry[Audience]] = field(default_factory=dict)
     glossary: Mapping[str, Entry[Term]] = field(default_factory=dict)
+    rows: Mapping[str, Entry[SourceRow]] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     """(kind, id) of what exists but could not be read: one mistake must not look like many."""
 
@@ -107,5 +109,7 @@ class Curriculum:
 
 KINDS_OF_CONTENT = (
     *("modules", "paths", "profiles", "patterns", "methods", "assessments"),
-    *("surveys", "notices", "checklists", "competencies", "audiences", "glossary"),
+    *("surveys", "notices", "checklists", "competencies", "audiences", "glossary", "rows"),
 )
+ANSWERING = ("modules", "paths", "methods", "patterns", "assessments", "surveys", "notices", "checklists")
+"""Kinds whose pieces say in `answers` which rows of the source documents they answer."""

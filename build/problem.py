@@ -100,6 +100,7 @@ CATALOGUE: dict[str, Code] = {
     "M121": Code("A variant names an activity that the module does not have."),
     "M122": Code("A variant does not hold some of the activities, each once and in their order."),
     "M123": Code("A variant leads further than the whole module."),
+    "M124": Code("A piece of content answers a row that the curriculum does not list."),
     "H101": Code("Raw HTML stands in a text."),
     "H102": Code("A picture has no alternative text."),
     "H103": Code("A picture is shown without author, source and licence."),

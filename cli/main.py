@@ -23,6 +23,7 @@ COMMANDS = {
     "list": "List modules, paths, profiles, patterns, methods and more.",
     "show": "Show everything about one piece of content.",
     "search": "Find content by words.",
+    "coverage": "Say what answers each row of the documents behind the curriculum.",
     "diff": "Say what content has changed since a plan was saved.",
     "pattern": "Exchange learning patterns with the library on Meta-Wiki.",
     "check": "Find every problem in the content.",

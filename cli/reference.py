@@ -1,11 +1,17 @@
-"""docs/cli.md and docs/problems.md, made from the commands and the catalogue: `python -m rumbo.cli.reference`."""
+"""Pages of docs/ made from the commands, the catalogue and the content: `python -m rumbo.cli.reference`."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
+from rumbo.build.content.load import load
+from rumbo.build.curriculum import Curriculum, Layer
+from rumbo.build.exchange.coverage import coverage, coverage_markdown
 from rumbo.build.problem import CATALOGUE, GROUPS
+from rumbo.cli.content import HOME
 from rumbo.cli.main import COMMANDS, rumbo
+from rumbo.cli.reference_paths import paths_markdown
 
 _MADE = "<!-- Made by `make docs`; edit the source instead. -->\n\n"
 
@@ -49,9 +55,28 @@ def problems() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"cli.md": commands, "problems.md": problems}
+@cache
+def _shipped() -> Curriculum:
+    """What comes with the program, without any layer of the folder it runs in."""
+    return load([Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")])[0]
+
+
+def covered() -> str:
+    """What answers each row of the source documents, as Markdown."""
+    return _MADE + coverage_markdown(coverage(_shipped()))
+
+
+def paths() -> str:
+    """The plans for every audience and some lengths of time, as Markdown."""
+    return _MADE + paths_markdown(_shipped())
+
+
+PAGES = {"cli.md": commands, "coverage.md": covered, "problems.md": problems}
 """The pages of docs/ that are made, and what makes them."""
 
+SLOW_PAGES = {"paths.md": paths}
+"""Pages that take minutes to make; tests look at a part of them."""
+
 if __name__ == "__main__":
-    for name, make in PAGES.items():
+    for name, make in (PAGES | SLOW_PAGES).items():
         Path("docs", name).write_text(make(), encoding="utf-8")

@@ -35,6 +35,7 @@ CLI_USES = {
     "cli/tell_plan.py": {"exchange.rows"},
     "cli/ask_assessment.py": {"assess.answers"},
     "cli/commands/assess.py": {"assess.answers", "assess.tally", "assess.unfinished", "exchange.results", "write"},
+    "cli/commands/coverage.py": {"exchange.coverage"},
     "cli/commands/doctor.py": {"render.libraries", "render.scripts"},  # says what can be printed, without content
     "cli/commands/graph.py": {"write"},
     "cli/commands/handbook.py": {"write"},
@@ -53,6 +54,7 @@ CLI_USES = {
     "cli/commands/show.py": {"exchange.rows"},
     "cli/commands/why.py": {"exchange.rows", "exchange.ways"},
     "cli/content.py": {"content.load"},  # lists and completion need no check, and must be fast
+    "cli/reference.py": {"content.load", "exchange.coverage"},  # pages are made of what ships, and need no check
     "cli/start/changes.py": {"exchange.rows"},
     "cli/start/conversation.py": {"write"},
     "cli/start/finish.py": {"write"},

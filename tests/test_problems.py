@@ -217,7 +217,7 @@ def test_text_of_an_error(check: Callable[..., Result]) -> None:
         "own/curriculum/modules/second/module.yaml:11:6: M101 prerequisite 'frist' is not a module\n"
         "    hint: did you mean 'first'?\n"
         "Checked 2 modules, 0 paths, 0 profiles, 0 patterns, 0 methods, 0 assessments, 0 surveys, 0 notices, "
-        "0 checklists, 2 competencies, 1 audiences, 0 glossary: 1 error(s), 0 warning(s).\n"
+        "0 checklists, 2 competencies, 1 audiences, 0 glossary, 0 rows: 1 error(s), 0 warning(s).\n"
     )
 
 
@@ -271,6 +271,7 @@ def test_json_for_programs(check: Callable[..., Result]) -> None:
             "competencies": 2,
             "audiences": 1,
             "glossary": 0,
+            "rows": 0,
         },
     }
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from rumbo.build.check import assessments, graph, library, modules, patterns, pictures, reach, texts
+from rumbo.build.check import assessments, coverage, graph, library, modules, patterns, pictures, reach, texts
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.problem import Problem
 
@@ -34,6 +34,7 @@ CHECKS: Sequence[Check] = (
     reach.promises,
     assessments.question_sets,
     assessments.surveys,
+    coverage.tags,
 )
 
 

@@ -54,6 +54,7 @@ _ONE = {
     "methods": "a method",
     "modules": "a module",
     "patterns": "a learning pattern",
+    "rows": "a row of the source documents",
 }
 
 

@@ -27,7 +27,7 @@ _ONE_FILE_EACH = {
     "notices": ("notice", ".md"),
 }
 """Folders with one file for each piece of content: its kind, and how its file ends."""
-_LISTS = ("competencies", "audiences", "glossary")
+_LISTS = ("competencies", "audiences", "glossary", "rows")
 """Kinds that have one file for all of their pieces."""
 _FENCE = "---"
 

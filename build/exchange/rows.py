@@ -42,6 +42,7 @@ _TOLD: Mapping[str, Callable[[Any], Row]] = {
     "surveys": _asked,
     "notices": lambda one: {"reviewed": one.review.reviewed.isoformat()},
     "checklists": lambda one: {"items": len(one.items), "form": one.form},
+    "rows": lambda one: {"document": one.document},
     "profiles": lambda one: {"language": one.language, "participants": one.participants},
 }
 """What a line tells of each kind; its description where nothing stands here."""

@@ -1,4 +1,4 @@
-"""Learning patterns to the library on Meta-Wiki and back, without loss (see docs/decisions/0020-wiki-pages.md)."""
+"""Learning patterns to the library on Meta-Wiki and back, without loss (see docs/decisions/0016-wiki-pages.md)."""
 
 import datetime as dt
 import hashlib

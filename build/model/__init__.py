@@ -30,6 +30,7 @@ from rumbo.build.model.common import (
     Material,
     Minutes,
     Review,
+    RowTag,
     Source,
     Value,
 )
@@ -48,6 +49,7 @@ from rumbo.build.model.library import (
     Notice,
     Path,
     Pattern,
+    SourceRow,
     Term,
 )
 from rumbo.build.model.module import (
@@ -147,6 +149,7 @@ __all__ = [
     "SavedPlan",
     "Seen",
     "Source",
+    "SourceRow",
     "Spread",
     "Task",
     "Term",
@@ -175,5 +178,6 @@ KINDS: Mapping[str, Any] = {
     "competencies": dict[Id, Competency],
     "audiences": dict[Id, Audience],
     "glossary": dict[Id, Term],
+    "rows": dict[RowTag, SourceRow],
 }
 """Each kind of content file and the type that describes it."""

@@ -66,6 +66,36 @@ class Term(Value):
         return self.meaning
 
 
+class SourceRow(Value):
+    """Something that a document behind the curriculum names. Content answers it by its id in `answers`."""
+
+    item: Text
+    document: Text
+    feature: Text | None = Field(None, description="What of the program itself answers it.")
+    page: Annotated[str, StringConstraints(pattern=r"^docs/[a-z-]+\.md$")] | None = Field(
+        None, description="The page that shows this feature."
+    )
+    reason: Text | None = Field(None, description="Why nothing answers it.")
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Self:
+        if self.page and not self.feature:
+            raise ValueError("page needs a feature that it shows")
+        if self.reason and self.feature:
+            raise ValueError("reason and feature do not go together")
+        return self
+
+    @property
+    def title(self) -> str:
+        """What is named, under the name that titles have everywhere."""
+        return self.item
+
+    @property
+    def description(self) -> str:
+        """Where it stands, under the name that descriptions have in other lists."""
+        return self.document
+
+
 class MethodStep(Value):
     """One step of a method; its minutes are scaled to the time there is."""
 

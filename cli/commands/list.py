@@ -20,6 +20,7 @@ COLUMNS = {
     "competencies": ("id", "title"),
     "audiences": ("id", "title"),
     "glossary": ("id", "title"),
+    "rows": ("id", "title", "document"),
 }
 
 

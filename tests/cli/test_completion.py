@@ -55,10 +55,10 @@ def test_another_shell_is_wrong_usage() -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("rumbo pa", {"pack", "path"}),
-        ("rumbo path openr", {"openrefine-onboarding"}),
+        ("rumbo pla", {"plan"}),
+        ("rumbo path openrefine-o", {"openrefine-onboarding"}),
         ("rumbo plan glam", {"glam-partner-mexico"}),
-        ("rumbo show wikid", {"wikidata-onboarding"}),
+        ("rumbo show wikidata-o", {"wikidata-onboarding"}),
         ("rumbo list modules --format j", {"json"}),
         ("rumbo path xyz", set()),
     ],

@@ -44,7 +44,9 @@ def test_every_kind_can_be_shown(kind: str) -> None:
         pytest.skip(f"no {kind} yet")
     data = json.loads(run("show", listed[0]["id"], "--format", "json").stdout)
     found = data if isinstance(data, list) else [data]
-    assert (kind, listed[0]["title"]) in [(one["kind"], one.get("title", one.get("term"))) for one in found]
+    assert (kind, listed[0]["title"]) in [
+        (one["kind"], one.get("title", one.get("term", one.get("item")))) for one in found
+    ]
 
 
 def test_the_text_of_a_method_is_shown() -> None:

@@ -4,7 +4,19 @@ import datetime as dt
 import inspect
 
 from conftest import Draft
-from rumbo.build.check import CHECKS, assessments, check, graph, library, modules, patterns, pictures, reach, texts
+from rumbo.build.check import (
+    CHECKS,
+    assessments,
+    check,
+    coverage,
+    graph,
+    library,
+    modules,
+    patterns,
+    pictures,
+    reach,
+    texts,
+)
 from rumbo.build.pipeline import Reading
 from rumbo.build.problem import failed
 
@@ -20,7 +32,7 @@ def test_every_check_is_run() -> None:
     """Each public function of the rooms of checks that takes a curriculum and a day stands in CHECKS."""
     found = {
         function
-        for room in (assessments, graph, library, modules, patterns, pictures, reach, texts)
+        for room in (assessments, coverage, graph, library, modules, patterns, pictures, reach, texts)
         for name, function in inspect.getmembers(room, inspect.isfunction)
         if not name.startswith("_") and list(inspect.signature(function).parameters) == ["curriculum", "today"]
     }

@@ -55,6 +55,7 @@ def test_reads_every_kind(draft: Draft) -> None:
         source = PROBLEMS / code / (path if path.startswith("learning") else f"curriculum/{path}")
         draft.write(path, source.read_text(encoding="utf-8"))
     draft.write("glossary.yaml", "edit: {term: edit, meaning: A saved change of a page.}\n")
+    draft.write("rows.yaml", "001-18: {item: Upload images, document: Needs assessment}\n")
     draft.write("checklists/event.yaml", CHECKLIST)
     draft.write("notices/quiet.md", NOTICE)
     survey = PROBLEMS / "A102" / "curriculum" / "assessments" / "group.yaml"
@@ -74,6 +75,7 @@ def test_reads_every_kind(draft: Draft) -> None:
         "competencies": ["editing", "talking"],
         "audiences": ["everyone"],
         "glossary": ["edit"],
+        "rows": ["001-18"],
     }
     assert curriculum.broken == frozenset()
     module, method = curriculum.modules["first"], curriculum.methods["pairs"]

@@ -157,6 +157,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "competencies": {"editing": {"title": "Editing", "description": "Changing pages."}},
     "audiences": {"all": {"title": "All", "description": "Everybody.", "starts_with": ["first"]}},
     "glossary": {"edit": {"term": "edit", "meaning": "A saved change of a page.", "also": ["edits"]}},
+    "rows": {"001-18": {"item": "Images", "document": "Needs", "feature": "Lists.", "page": "docs/documents.md"}},
 }
 
 

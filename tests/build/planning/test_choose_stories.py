@@ -62,11 +62,11 @@ def test_what_more_time_brings_the_advocates(curriculum: Curriculum) -> None:
     profile = with_days(CHILE, curriculum, *EVENINGS)
     points = pipeline.more_for(profile, pipeline.plan_for(profile, curriculum), curriculum)
     assert [(point.minutes, point.closed) for point in points] == [
-        *((0, 4), (30, 4), (60, 4), (90, 4), (120, 5), (150, 5), (180, 5)),
+        *((0, 4), (30, 4), (60, 4), (90, 4), (120, 5), (150, 5), (180, 5), (210, 5)),
         (240, 5),
     ]
     assert points[4].comes == ("ai-basics",)
-    assert points[6].whole == ("movement-basics", "copyright-basics")
+    assert points[7].whole == ("movement-basics", "copyright-basics")
     assert points[-1].kind == "half-day"
 
 

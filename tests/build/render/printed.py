@@ -26,6 +26,7 @@ JOBS = {
     EXERCISES: ("handout", "commons-upload", "editing-basics", "--exercises"),
 }
 # Within the page, below the head and above the foot, in points.
+MARKER = re.compile(r"^(?:\d+\.|•)$", re.MULTILINE)
 BODY = ("-x", "0", "-y", "52", "-W", "596", "-H", "745")
 
 
@@ -116,8 +117,10 @@ def pages(pdf: Path) -> tuple[str, ...]:
 
 
 def text(pdf: Path) -> str:
-    """The text of a whole document, squashed."""
-    return squash(" ".join(pages(pdf)))
+    """The text of a whole document, squashed, without the markers of lists: they are drawn after a page's text, so
+    they would stand inside of a sentence that goes on over the page.
+    """
+    return squash(MARKER.sub("", " ".join(pages(pdf))))
 
 
 def squash(words: str | Iterable[str]) -> str:

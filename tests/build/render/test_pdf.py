@@ -1,6 +1,7 @@
 """The printed packs and handouts: what stands on their pages, and that every reader program can use them."""
 
 import datetime as dt
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -96,11 +97,16 @@ def test_command_tells_the_true_pages(job: str, printed: Printout) -> None:
 
 @both_packs
 def test_pack_is_complete(job: str, printed: Printout) -> None:
-    """A pack holds the four documents, one handout a module in teaching order, and two files for programs."""
+    """A pack holds the books, one handout a module in teaching order, two files for programs, and what its manifest
+    tells of, nothing else.
+    """
     handouts = [f"handouts/{number:02}-{name}.pdf" for number, name in enumerate(printed.modules, start=1)]
     expected = {PLAN, AGENDA, GUIDE, HANDBOOK, *handouts, "plan.yaml", "manifest.json"}
     found = {path.relative_to(printed.folder).as_posix() for path in printed.folder.rglob("*") if path.is_file()}
-    assert found == expected
+    manifest = json.loads((printed.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert found == {*manifest["files"], "manifest.json"}
+    assert found >= expected
+    assert {name for name in found if name.startswith("handouts/")} == set(handouts)
 
 
 @every_job
@@ -273,7 +279,7 @@ def test_cover_says_that_contents_are_in_english(tmp_path_factory: pytest.TempPa
     """With Spanish labels, the first page of everything with contents says that these are in English."""
     pdfs = printout(GLAM, tmp_path_factory).pdfs
     for name in (HANDBOOK, GUIDE, PLAN, *(name for name in pdfs if name.startswith("handouts/"))):
-        first = squash(pages(pdfs[name])[:2] if name == PLAN else pages(pdfs[name])[0])
+        first = squash(pages(pdfs[name])[:4] if name == PLAN else pages(pdfs[name])[0])
         assert squash(NOTICE["es"]) in first, name
 
 
@@ -290,9 +296,11 @@ def test_no_such_notice_in_english(job: str, printed: Printout) -> None:
 
 @every_job
 def test_no_trainer_text_on_paper(job: str, printed: Printout, curriculum: Curriculum) -> None:
-    """No sentence that was written for trainers stands in agenda, handbook or handouts."""
+    """No sentence that was written for trainers stands in what participants get."""
+    manifest = printed.folder / "manifest.json"
+    rows = json.loads(manifest.read_text(encoding="utf-8"))["files"] if manifest.exists() else {}
     for name, pdf in printed.pdfs.items():
-        if name not in (GUIDE, PLAN):
+        if rows.get(name, {"readers": "participants"})["readers"] == "participants":
             words = text(pdf)
             modules = printed.modules if job in PACKS else [pdf.stem]
             told = [said for module in modules for said in secrets(curriculum.modules[module])]

@@ -315,7 +315,8 @@ def test_letters_without_a_font(here: Draft) -> None:
     assert {"participant-handbook.pdf", "handouts/01-first.pdf"} <= set(named)
     assert all("hint: " in line for line in done.stderr.splitlines()[1::2])
     for line in told:
-        assert all(code in line for code in ("U+1FAE0", "U+10FFFD", "U+77E5"))
+        if line.startswith(("participant-handbook.pdf", "handouts/")):
+            assert all(code in line for code in ("U+1FAE0", "U+10FFFD", "U+77E5"))
         assert not any(code in line for code in ("U+00F1", "U+0639", "U+2610"))
     for name in ("participant-handbook.pdf", "handouts/01-first.pdf"):
         assert (here.folder.parent / "out" / name).read_bytes().startswith(b"%PDF")

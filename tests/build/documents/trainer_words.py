@@ -62,6 +62,9 @@ def _for_participants(entry: Entry[Module]) -> Iterator[str]:
     module = entry.value
     yield plain(entry.texts["handout"].text)
     yield from (plain(activity.task or "") for activity in module.activities)
+    yield from (plain(activity.title) for activity in module.activities)
+    drawn = (re.sub(rb"<[^>]*>", b" ", picture) for picture in entry.pictures.values())
+    yield from (words.decode("utf-8", "replace") for words in drawn)
     yield from (plain(objective.text) for objective in module.objectives)
     yield from (plain(point) for point in module.key_points)
     for question in module.quiz:

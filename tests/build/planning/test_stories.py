@@ -75,7 +75,7 @@ def test_the_museum_has_two_mornings() -> None:
 
 
 def test_the_advocates_have_lunch_on_their_long_day() -> None:
-    """The long day of the advocates holds four short workshops around lunch; only the last ends on the second day."""
+    """The long day of the advocates holds four short workshops around lunch; the last ends on the second day."""
     found = plan("advocacy-network")
     assert [(step.module, step.minutes) for step in found.steps] == [
         ("movement-basics", 60),

@@ -120,7 +120,7 @@ def text(pdf: Path) -> str:
     """The text of a whole document, squashed, without the markers of lists: they are drawn after a page's text, so
     they would stand inside of a sentence that goes on over the page.
     """
-    return squash(MARKER.sub("", " ".join(pages(pdf))))
+    return squash(MARKER.sub("", "\n".join(pages(pdf))))
 
 
 def squash(words: str | Iterable[str]) -> str:

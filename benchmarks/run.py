@@ -124,7 +124,7 @@ def cases(generated: Path, count: int) -> list[Case]:
     handouts = [
         Case(f"`rumbo handout {name}`", (*RUMBO, "handout", name, "-o", "{}"), prints=True) for name in HANDOUTS
     ]
-    return start + handouts + packs(generated.parent)
+    return start + handouts
 
 
 def packs(folder: Path) -> list[Case]:
@@ -180,24 +180,34 @@ def table(measured: Sequence[Case]) -> str:
 
 
 def main() -> None:
-    """Measures, prints the table and puts it into the README."""
+    """Measures what was asked for and puts the tables into the README."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--modules", type=int, default=10_000)
+    parser.add_argument("--only", choices=("table", "packs", "choose"), help="One of the tables instead of all.")
     chosen = parser.parse_args()
-    where, load = machine(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
-        generate(Path(folder, "generated"), chosen.modules)
-        measured = cases(Path(folder, "generated"), chosen.modules)
-        (cwd := Path(folder, "empty")).mkdir()
-        for number in range(chosen.rounds):
-            for case in measured:
-                if number >= chosen.rounds - case.most_rounds:
-                    case.measure(cwd)
-            print(f"round {number + 1} of {chosen.rounds} done", file=sys.stderr)
-            write("table", f"{where} {company(load)}\n\n{table(measured)}")  # a run cut short leaves its rounds
-    write("choose", "\n".join(choose.rows()))
+        here = Path(folder)
+        (here / "empty").mkdir()
+        if chosen.only in (None, "table"):
+            generate(here / "generated", chosen.modules)
+            rounds("table", cases(here / "generated", chosen.modules), chosen.rounds, here / "empty")
+        if chosen.only in (None, "packs"):
+            rounds("packs", packs(here), chosen.rounds, here / "empty")
+    if chosen.only in (None, "choose"):
+        write("choose", "\n".join(choose.rows()))
     print(README.read_text(encoding="utf-8"))
+
+
+def rounds(name: str, measured: Sequence[Case], count: int, cwd: Path) -> None:
+    """Runs the cases by turns, and writes their table after each round: a run that is cut short leaves its rounds."""
+    where, load = machine(), os.getloadavg()[0]
+    for number in range(count):
+        for case in measured:
+            if number >= count - case.most_rounds:
+                case.measure(cwd)
+        print(f"{name}: round {number + 1} of {count} done", file=sys.stderr)
+        write(name, f"{where} {company(load)}\n\n{table(measured)}")
 
 
 def write(name: str, text: str) -> None:

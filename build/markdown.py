@@ -60,6 +60,13 @@ class Part:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}, renderer_cls=_Renderer)
+    return parser.enable("table").use(tasklists_plugin)
+
+
+@cache
+def _parser_of_pages() -> MarkdownIt:
+    """One that strikes out as well: only a page shows steps that hold no more."""
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}, renderer_cls=_Renderer)
     return parser.enable(["table", "strikethrough"]).use(tasklists_plugin)
 
 
@@ -170,7 +177,7 @@ def sections(text: str, level: int = 2) -> list[tuple[str, str, int]]:
 
 def to_html(text: str, locate_picture: Callable[[str], str] | None = None) -> str:
     """HTML of a whole text; `locate_picture` turns the name of a picture into its address."""
-    html: str = _parser().render(text, {"locate_picture": locate_picture} if locate_picture else {})
+    html: str = _parser_of_pages().render(text, {"locate_picture": locate_picture} if locate_picture else {})
     return html
 
 

@@ -310,10 +310,10 @@ def test_letters_without_a_font(here: Draft) -> None:
     here.write("modules/first/handout.md", "A \U0001fae0, a \U0010fffd, a 知 and ñ, ع, ☐.\n")
     done = run(here, "pack", "group", "-o", "out", environment={"FONTCONFIG_FILE": str(config)})
     assert done.returncode == 0
-    told = done.stderr.splitlines()[::2]
+    told = [line for line in done.stderr.splitlines() if ": R101 warning: " in line]
     named = [line.partition(": R101 warning: ")[0] for line in told]
     assert {"participant-handbook.pdf", "handouts/01-first.pdf"} <= set(named)
-    assert all("hint: " in line for line in done.stderr.splitlines()[1::2])
+    assert done.stderr.count("hint: ") >= len(told)
     for line in told:
         if line.startswith(("participant-handbook.pdf", "handouts/")):
             assert all(code in line for code in ("U+1FAE0", "U+10FFFD", "U+77E5"))

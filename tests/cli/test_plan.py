@@ -82,7 +82,7 @@ def test_markdown_is_a_table_a_day() -> None:
     """In Markdown each day is a table whose rows have as many cells as its head."""
     lines = run("advocacy-network", "--format", "markdown").stdout.splitlines()
     assert lines[0] == "# Network of advocates for free knowledge"
-    assert [line for line in lines if line.startswith("## 2027")] == ["## 2027-05-20"]
+    assert [line for line in lines if line.startswith("## 2027")] == ["## 2027-05-20", "## 2027-05-21"]
     rows = [line for line in lines if line.startswith("|")]
     assert {row.count("|") for row in rows} == {6}
     assert any("*lunch*" in row for row in rows)

@@ -120,7 +120,9 @@ def text(pdf: Path) -> str:
     """The text of a whole document, squashed, without the markers of lists: they are drawn after a page's text, so
     they would stand inside of a sentence that goes on over the page.
     """
-    return squash(MARKER.sub("", "\n".join(pages(pdf))))
+    laid_out = ["pdftotext", "-layout", *BODY, str(pdf), "-"]
+    done = subprocess.run(laid_out, capture_output=True, text=True, check=True)
+    return squash(MARKER.sub("", "\n".join(pages(pdf)))) + "\n" + squash(done.stdout)
 
 
 def squash(words: str | Iterable[str]) -> str:

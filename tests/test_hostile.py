@@ -314,10 +314,10 @@ def test_letters_without_a_font(here: Draft) -> None:
     named = [line.partition(": R101 warning: ")[0] for line in told]
     assert {"participant-handbook.pdf", "handouts/01-first.pdf"} <= set(named)
     assert done.stderr.count("hint: ") >= len(told)
-    for line in told:
-        if line.startswith(("participant-handbook.pdf", "handouts/")):
-            assert all(code in line for code in ("U+1FAE0", "U+10FFFD", "U+77E5"))
-        assert not any(code in line for code in ("U+00F1", "U+0639", "U+2610"))
+    for name in ("participant-handbook.pdf", "handouts/01-first.pdf"):
+        said = " ".join(line for line in told if line.startswith(name))
+        assert all(code in said for code in ("U+1FAE0", "U+10FFFD", "U+77E5"))
+    assert not any(code in line for line in told for code in ("U+00F1", "U+0639", "U+2610"))
     for name in ("participant-handbook.pdf", "handouts/01-first.pdf"):
         assert (here.folder.parent / "out" / name).read_bytes().startswith(b"%PDF")
 

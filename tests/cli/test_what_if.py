@@ -41,7 +41,7 @@ def test_a_table_for_people() -> None:
     assert lines[3].startswith("+0 min")
     assert "the plan as it is" in lines[3]
     assert "nothing more" in lines[4]
-    assert [line.split()[0] for line in lines[3:-1]] == [f"+{30 * n}" for n in range(7)]
+    assert [line.split()[0] for line in lines[3:-1]] == [f"+{30 * n}" for n in range(8)]
     assert lines[-1].startswith("half a day (240)")
     assert "ai-basics, movement-basics as a whole, copyright-basics as a whole" in lines[-1]
     assert "5 of 5" in lines[-1]

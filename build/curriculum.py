@@ -10,6 +10,7 @@ from rumbo.build.model import (
     Audience,
     Checklist,
     Competency,
+    Local,
     Method,
     Module,
     Notice,
@@ -63,6 +64,10 @@ class Entry(Generic[T]):
     texts: Mapping[str, File] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Content of the pictures that a module lists and that are there."""
+    local: "Mapping[str, Entry[Local]]" = field(default_factory=dict)
+    """What a module says in single countries, by their codes in lower case."""
+    written: Mapping[str, File] = field(default_factory=dict)
+    """The Markdown texts in the language they were written in, where `texts` are a translation."""
     assessment: "Entry[Assessment] | None" = None
     """The assessment that a profile names, if it could be read."""
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "coverage": "Say what answers each row of the documents behind the curriculum.",
     "diff": "Say what content has changed since a plan was saved.",
     "pattern": "Exchange learning patterns with the library on Meta-Wiki.",
+    "translate": "Translate the content: PO files, what is done, what is wrong.",
     "check": "Find every problem in the content.",
     "new": "Write a commented starting file.",
     "doctor": "Say what is installed, what is missing and how to repair it.",

@@ -65,3 +65,5 @@ class Catalogue:
 
 REVIEW = "X-Rumbo-Review"
 """The head that says who has read a translation: `draft; …`, or a name and a day."""
+SOURCE = "X-Rumbo-Source"
+"""The head that names the texts a translation follows: the day they were last read for truth, and their hash."""

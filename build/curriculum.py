@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar
 
+from rumbo.build.catalogue import State
+from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.model import (
     Assessment,
     Audience,
@@ -78,6 +80,20 @@ class Entry(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """Into which language the texts of a curriculum were translated, and how far: by unit, such as
+    `modules/editing-basics` or `glossary`.
+    """
+
+    language: str
+    counts: Mapping[str, Mapping[State, int]] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Day and hash of the texts that the translations follow."""
+    drafts: frozenset[str] = frozenset()
+    """Units whose translation nobody who grew up with the language has read yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Curriculum:
     """Everything of all layers, by kind and id, in the order of the ids."""
 
@@ -95,8 +111,15 @@ class Curriculum:
     audiences: Mapping[str, Entry[Audience]] = field(default_factory=dict)
     glossary: Mapping[str, Entry[Term]] = field(default_factory=dict)
     rows: Mapping[str, Entry[SourceRow]] = field(default_factory=dict)
+    translated: Translated | None = None
+    """Of content in another language than it was written in; texts that are not in it are marked (see `marks`)."""
     broken: frozenset[tuple[str, str]] = frozenset()
     """(kind, id) of what exists but could not be read: one mistake must not look like many."""
+
+    @property
+    def language(self) -> str:
+        """The language of its texts, but for those that are marked."""
+        return self.translated.language if self.translated else SOURCE_LANGUAGE
 
     def of(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind, named as in KINDS_OF_CONTENT."""

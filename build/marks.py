@@ -47,6 +47,12 @@ def kinds_in(text: str) -> frozenset[str]:
     return frozenset(found[1] for found in _MARK.finditer(text))
 
 
+def language_in(text: str, page: str) -> str:
+    """The language that a text begins in, on a page in some language."""
+    found = _MARK.match(text)
+    return found[2] if found else page
+
+
 def settled(html: str, direction: Callable[[str], str]) -> str:
     """A page with its marks turned into `lang`, `dir` and the class of a sign; in titles and attributes they go.
 

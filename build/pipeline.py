@@ -18,9 +18,10 @@ from rumbo.build.content.table import TableLines
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.documents.evidence import evidence
 from rumbo.build.documents.form import form
-from rumbo.build.documents.handouts import handout
+from rumbo.build.documents.handouts import Given, handout
 from rumbo.build.documents.kinds import NAMES, pack
 from rumbo.build.documents.kit import Kit
+from rumbo.build.documents.participant import handout_of, pictures_of
 from rumbo.build.documents.pattern_pages import book, sheets
 from rumbo.build.documents.patterns import patterns_for
 from rumbo.build.exchange.graph import graph
@@ -50,6 +51,8 @@ from rumbo.build.planning.whatif import curve
 from rumbo.build.press import print_all as print_all
 from rumbo.build.problem import Problem, failed
 from rumbo.build.style import PaperName
+from rumbo.build.translate.apply import retold
+from rumbo.build.translation import Spoken
 
 DOCUMENTS = NAMES
 """The names of all kinds of documents that a pack may hold."""
@@ -97,9 +100,9 @@ def taught(curriculum: Curriculum, without: Iterable[str] = ()) -> dict[str, int
     return dict(sorted(gives, key=lambda given: given[1]))
 
 
-def form_of(entry: Entry[QuestionSet], name: str, language: str) -> Document:
-    """A question set as a paper form."""
-    return form(entry.value, name, language)
+def form_of(entry: Entry[QuestionSet], name: str, language: str, curriculum: Curriculum) -> Document:
+    """A question set as a paper form; the curriculum is in that language, as far as it is translated."""
+    return form(f"assessments/{entry.id}", name, language, curriculum)
 
 
 def read_answers(path: Path, questions: QuestionSet) -> tuple[Tally, list[Problem]]:
@@ -246,16 +249,26 @@ def documents_of(
     only: Collection[str] = (),
     people: tuple[Participant, ...] = (),
     today: dt.date | None = None,
+    spoken: Spoken | None = None,
 ) -> tuple[Document, ...]:
     """The documents of a workshop pack in the order a trainer needs them: all, or those of the kinds named.
 
-    They are made for as many people as the profile expects, or as come if these are more.
+    They are made for as many people as the profile expects, or as come if these are more; from the content as it was
+    written, or as it is `spoken`.
     """
+    spoken = spoken or Spoken(curriculum)
     expected = max(profile.value.participants, len(people))
     profile = replace(profile, value=profile.value.model_copy(update={"participants": expected}))
-    drawing = drawing_of(curriculum, Labels(profile.value.language), profile.value, plan)
-    kit = Kit(profile, plan, curriculum, drawing, more_for(profile.value, plan, curriculum), people, today)
-    return tuple(pack(kit, only))
+    more = more_for(profile.value, plan, curriculum)
+
+    def kit(told: Curriculum, language: str) -> Kit:
+        said = retold(plan, curriculum, told)
+        drawing = drawing_of(told, Labels(language), profile.value, said)
+        return Kit(profile, said, told, drawing, more, people, today, language)
+
+    own = kit(spoken.participants, profile.value.language)
+    other = profile.value.trainers_language
+    return tuple(pack(own, only, kit(spoken.trainers, other) if spoken.trainers and other else None))
 
 
 def on_paper(profile: Entry[Profile], paper: PaperName) -> Entry[Profile]:
@@ -286,8 +299,10 @@ def pattern_book(names: Iterable[str], topic: str, curriculum: Curriculum, langu
 
 
 def handouts_of(
-    names: Iterable[str], curriculum: Curriculum, language: str, *, exercises: bool
+    names: Iterable[str], curriculum: Curriculum, language: str, country: str | None = None, *, exercises: bool
 ) -> tuple[Document, ...]:
-    """The handouts of modules, each alone."""
+    """The handouts of modules, each alone; with what they say of a country if one is named."""
+    given = Given(curriculum, language, exercises)
     entries = [curriculum.modules[name] for name in names]
-    return tuple(handout(entry, f"{entry.id}.pdf", language, exercises=exercises) for entry in entries)
+    views = [(entry, handout_of(entry, country=country)) for entry in entries]
+    return tuple(handout(view, pictures_of(entry), f"{entry.id}.pdf", given) for entry, view in views)

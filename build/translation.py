@@ -1,7 +1,9 @@
-"""Joins the stages content and translate: taking texts out for translators, and putting translations in."""
+"""Joins the stages content and translate: content in the languages of a pack, taking texts out for translators, and
+putting translations in.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,15 +13,55 @@ from rumbo.build.content.translations import FOLDER, languages_of, load_catalogu
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.exchange.translations import Unreadable, from_json, from_xliff, to_json, to_xliff
 from rumbo.build.labels import SOURCE_LANGUAGE
-from rumbo.build.outcome import Artifact
+from rumbo.build.model import Profile
+from rumbo.build.outcome import Artifact, Plan
 from rumbo.build.po import PoFault, from_po, line_of, to_po
 from rumbo.build.problem import Problem
+from rumbo.build.translate.apply import Tongue, localised
 from rumbo.build.translate.lint import Word, faults, glossary_words, unlike
 from rumbo.build.translate.merge import filled, merged
 from rumbo.build.translate.speak import messages, units
 from rumbo.build.translate.state import dated, headed
 
 __all__ = ["Unreadable", "languages_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The content of a pack in the language of participants, and in that of trainers if it is another one."""
+
+    participants: Curriculum
+    trainers: Curriculum | None = None
+
+
+def in_language(
+    curriculum: Curriculum, language: str, fallbacks: Iterable[str] = (), whole: Collection[str] = ()
+) -> tuple[Curriculum, list[Problem]]:
+    """The curriculum in a language, as far as it is translated, and what is wrong with the translations.
+
+    What is missing there is taken from the first of the fallbacks that has it, or stays as it was written, and is
+    marked. Of modules that are not among `whole` only the fields are translated.
+    """
+    if language.split("-")[0] == SOURCE_LANGUAGE:
+        return curriculum, []
+    tongues, problems = [], []
+    for code in dict.fromkeys((language, *fallbacks)):
+        catalogues, found = load_catalogues(curriculum.layers, code.split("-")[0])
+        own, faults = load_catalogues(curriculum.layers, code) if "-" in code else ({}, [])
+        tongues.append(Tongue(code, catalogues | own))
+        problems += [*found, *faults]
+    return localised(curriculum, tongues, whole), problems
+
+
+def spoken_for(profile: Profile, plan: Plan, curriculum: Curriculum) -> tuple[Spoken, list[Problem]]:
+    """The content of a plan in the languages that a profile asks for, and what is wrong with the translations."""
+    whole = [step.module for step in plan.steps]
+    told, problems = in_language(curriculum, profile.language, profile.fallbacks, whole)
+    other = profile.trainers_language
+    if other in (None, profile.language):
+        return Spoken(told), problems
+    again, more = in_language(curriculum, other, (profile.language, *profile.fallbacks), whole)
+    return Spoken(told, again), [*problems, *more]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from rumbo.build.problem import Problem
 from rumbo.build.style import Style
 from rumbo.build.write import problem_of, write_files
 from rumbo.cli.content import Planned, stop
+from rumbo.cli.languages import spoken
 from rumbo.cli.printing import print_documents
 
 PLAN = "plan"
@@ -59,9 +60,12 @@ def printed_kinds(order: Order, kinds: Collection[str], there: Collection[str] =
     planned = order.planned
     profile = pipeline.on_paper(planned.profile, order.style.paper)
     told = {*order.kinds, *there}
-    documents = pipeline.documents_of(profile, planned.plan, planned.curriculum, told, order.people, order.today)
+    curriculum, people = planned.curriculum, order.people
+    documents = pipeline.documents_of(
+        profile, planned.plan, curriculum, told, people, order.today, spoken=spoken(planned)
+    )
     wanted = [document for document in documents if not kinds or document.kind in kinds]
-    templates = press.templates_of(planned.curriculum)
+    templates = press.templates_of(curriculum)
     printed = print_documents(wanted, order.style, templates)
     return [*printed, *press.further(wanted, printed, order.style, order.today, templates)]
 

@@ -37,7 +37,7 @@ def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
     loading = Loading()
     for layer in layers:
         _load_layer(layer, loading)
-    by_id = {kind: dict(sorted(entries.items())) for kind, entries in loading.found.items()}
+    by_id: dict[str, Any] = {kind: dict(sorted(entries.items())) for kind, entries in loading.found.items()}
     return Curriculum(layers=layers, broken=frozenset(loading.broken), **by_id), loading.problems
 
 

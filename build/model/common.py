@@ -19,6 +19,7 @@ LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+WrittenIn = Annotated[Language | None, Field(description="The language it is written in; en if it is left out.")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 

@@ -19,6 +19,7 @@ from rumbo.build.model.common import (
     Text,
     Value,
     Words,
+    WrittenIn,
 )
 
 Theme = Literal["roles", "resources", "diversity", "partnerships", "capacity", "health", "technology", "advocacy"]
@@ -108,6 +109,7 @@ class MethodStep(Value):
 class Method(Value):
     """A reusable way to run an activity. The text below the front matter holds debrief, variants and care notes."""
 
+    language: WrittenIn = None
     title: Words
     purpose: Words
     minutes: MinutesField
@@ -177,6 +179,7 @@ class Retired(Value):
 class Pattern(Value):
     """A recurring problem of organising and its solution (Wikimedia Learning Pattern Library; Alexander 1977)."""
 
+    language: WrittenIn = None
     title: Words
     problem: Words
     solution: Words

@@ -21,6 +21,7 @@ from rumbo.build.model.common import (
     Text,
     Value,
     Words,
+    WrittenIn,
 )
 
 
@@ -156,6 +157,7 @@ class Local(Value):
 class Module(Value):
     """The smallest unit taught whole (IMS Learning Design: a unit of learning)."""
 
+    language: WrittenIn = None
     title: Words
     summary: Words
     level: Level

@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rumbo.build.catalogue import Catalogue, Message, State, Translation
-from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.catalogue import SOURCE, Catalogue, Message, State, Translation
+from rumbo.build.curriculum import Curriculum, Entry, Translated
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.marks import mark
+from rumbo.build.outcome import Plan, Reason
 from rumbo.build.translate.speak import LISTS, TRANSLATED, spoken
 
 Counts = Mapping[State, int]
+_STATES: tuple[State, ...] = ("translated", "fuzzy", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,6 @@ class Tongue:
 
     language: str
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Localised:
-    """A curriculum in another language, and how far the texts of each unit are translated into it."""
-
-    curriculum: Curriculum
-    counts: Mapping[str, Counts]
 
 
 class _Finder:
@@ -53,7 +47,7 @@ class _Speaker:
         self.wanted, self.written_in = tongues[0].language, written_in
         self.finders = [(tongue.language, _Finder(tongue.catalogues.get(unit))) for tongue in tongues]
         self.whole = not any(finder.exact for _, finder in self.finders[:1])
-        self.counts: dict[State, int] = dict.fromkeys(("translated", "fuzzy", "missing"), 0)
+        self.counts: dict[State, int] = dict.fromkeys(_STATES, 0)
 
     def say(self, message: Message) -> str:
         """A text in the wanted language, or in another one and marked."""
@@ -78,7 +72,7 @@ class _Speaker:
         return mark(message.source, kind, self.written_in)
 
 
-def localised(curriculum: Curriculum, tongues: Sequence[Tongue], whole: Collection[str]) -> Localised:
+def localised(curriculum: Curriculum, tongues: Sequence[Tongue], whole: Collection[str]) -> Curriculum:
     """The curriculum in the first of some languages; what is missing there is in the next that has it, and marked.
 
     Of modules that are not among `whole`, only the fields are translated: nothing but their titles is printed.
@@ -93,7 +87,14 @@ def localised(curriculum: Curriculum, tongues: Sequence[Tongue], whole: Collecti
             speaker = _Speaker(unit, written_in(entry), tongues)
             kinds[kind][name] = _told(entry, speaker, texts=kind != "modules" or name in whole)
             counts[unit] = in_all([counts.get(unit, {}), speaker.counts])
-    return Localised(replace(curriculum, **kinds), counts)  # type: ignore[arg-type]
+    return replace(curriculum, **kinds, translated=_told_of(tongues[0], counts))  # type: ignore[arg-type]
+
+
+def _told_of(tongue: Tongue, counts: Mapping[str, Counts]) -> Translated:
+    """What is said of the whole translation."""
+    sources = {unit: one.headers.get(SOURCE, "") for unit, one in tongue.catalogues.items()}
+    drafts = frozenset(unit for unit, one in tongue.catalogues.items() if one.draft)
+    return Translated(tongue.language, counts, sources, drafts)
 
 
 def _told(entry: Entry[Any], speaker: _Speaker, *, texts: bool) -> Entry[Any]:
@@ -112,4 +113,21 @@ def written_in(entry: Entry[Any]) -> str:
 def in_all(counts: Iterable[Counts]) -> Counts:
     """How far several units are translated together."""
     every = list(counts)
-    return {state: sum(one.get(state, 0) for one in every) for state in ("translated", "fuzzy", "missing")}
+    return {state: sum(one.get(state, 0) for one in every) for state in _STATES}
+
+
+def retold(plan: Plan, written: Curriculum, told: Curriculum) -> Plan:
+    """A plan whose reasons give the words of modules in the language of a translated curriculum."""
+    pairs = [(written.modules[name].value, entry.value) for name, entry in told.modules.items()]
+    words = {
+        before.because: after.because
+        for source, target in pairs
+        for before, after in zip(source.prerequisites, target.prerequisites, strict=True)
+    }
+
+    def said(reason: Reason) -> Reason:
+        return replace(reason, text=words.get(reason.text, reason.text))
+
+    steps = tuple(replace(step, reasons=tuple(map(said, step.reasons))) for step in plan.steps)
+    left = tuple(replace(one, reason=said(one.reason)) for one in plan.left_out)
+    return replace(plan, steps=steps, left_out=left)

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rumbo.build.catalogue import REVIEW, Catalogue, Message
+from rumbo.build.catalogue import REVIEW, SOURCE, Catalogue, Message
 from rumbo.build.curriculum import Entry
 
-SOURCE = "X-Rumbo-Source"
-"""The head that names the texts a translation follows: the day they were last read for truth, and their hash."""
 REVISED = "PO-Revision-Date"
 DRAFT = "draft; not yet read by somebody who grew up with the language"
 _HASH_LENGTH = 8

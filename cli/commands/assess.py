@@ -12,7 +12,7 @@ from rumbo.build.assess.tally import Tally, assessed
 from rumbo.build.assess.unfinished import to_text
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.exchange.results import comparison, result_file
-from rumbo.build.labels import SOURCE_LANGUAGE, is_language
+from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.model import Assessment, QuestionSet
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem
@@ -28,6 +28,7 @@ from rumbo.cli.content import (
     stop,
     stop_if_failed,
 )
+from rumbo.cli.languages import in_language
 from rumbo.cli.printing import print_documents, show_files
 from rumbo.cli.tell_assessment import changes_of, lines_of
 
@@ -45,7 +46,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--rater", "raters", multiple=True, metavar="NAME", help="Note who answered; nobody is noted otherwise."
 )
-@click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language of the form's labels.")
+@click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language of the form.")
 @format_option("text", "json")
 @curriculum_option
 def command(
@@ -78,7 +79,8 @@ def command(
         case "compare":
             _compare(_files(names, "--compare takes two files: OLD and NEW."), form)
         case "print":
-            _print(_the_set(names, load_only(folders)), output, language)
+            curriculum = load_only(folders)
+            _print(_the_set(names, curriculum), output, language, curriculum)
         case _:
             curriculum = load_only(folders)
             entry = _the_set(names, curriculum)
@@ -183,11 +185,10 @@ def _merge(paths: Sequence[Path], output: Path | None, curriculum: Curriculum) -
     _write(result, target, curriculum)
 
 
-def _print(entry: Entry[QuestionSet], output: Path | None, language: str) -> None:
-    if not is_language(language):
-        raise click.UsageError(f"'{language}' is not a language; give a code such as es, en or pt-br.")
+def _print(entry: Entry[QuestionSet], output: Path | None, language: str, curriculum: Curriculum) -> None:
+    told = in_language(curriculum, language)
     path = output or Path(f"{entry.id}.pdf")
-    artifacts = print_documents([pipeline.form_of(entry, path.name, language)])
+    artifacts = print_documents([pipeline.form_of(entry, path.name, language, told)])
     problem = write_files(artifacts, path.parent)
     if problem:
         stop(problem)

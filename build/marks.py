@@ -23,8 +23,8 @@ _LANG = re.compile(r'\s(?:lang|dir)="[^"]*"')
 
 Kind = Literal["foreign", "quiet", "old"]
 """Not translated; the same where a notice says it of the whole; translated from an older wording."""
-SIGNS = {"foreign": "untranslated", "quiet": "", "old": "outdated"}
-"""The class of HTML that shows the sign of each kind."""
+SIGNS = {"foreign": "untranslated", "quiet": "foreign", "old": "outdated"}
+"""The class of HTML of each kind; style sheets show a sign for the first and the last."""
 
 
 def mark(text: str, kind: Kind, language: str) -> str:
@@ -69,15 +69,13 @@ def settled(html: str, direction: Callable[[str], str]) -> str:
 def _as_block(found: re.Match[str], direction: Callable[[str], str]) -> str:
     tag, attributes, before, kind, language, words, after = found.groups()
     told = f'{_LANG.sub("", attributes)} lang="{language}" dir="{direction(language)}"'
-    sign = f'<span class="{SIGNS[kind]}">{words}</span>' if SIGNS[kind] else words
-    return f"<{tag}{told}>{before}{sign}{after}</{tag}>"
+    return f'<{tag}{told}>{before}<span class="{SIGNS[kind]}">{words}</span>{after}</{tag}>'
 
 
 def _as_span(text: str, direction: Callable[[str], str]) -> str:
     def begin(found: re.Match[str]) -> str:
         if found[0] == _END:
             return "</span>"
-        sign = f' class="{SIGNS[found[1]]}"' if SIGNS[found[1]] else ""
-        return f'<span{sign} lang="{found[2]}" dir="{direction(found[2])}">'
+        return f'<span class="{SIGNS[found[1]]}" lang="{found[2]}" dir="{direction(found[2])}">'
 
     return _ANY.sub(begin, text)

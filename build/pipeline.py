@@ -11,6 +11,7 @@ from rumbo.build.assess.tally import Tally
 from rumbo.build.assess.unfinished import from_lines
 from rumbo.build.assess.wishes import with_wishes
 from rumbo.build.check import check
+from rumbo.build.check.countries import overdue
 from rumbo.build.check.profiles import check_profile
 from rumbo.build.content.load import load, load_assessment, load_profile
 from rumbo.build.content.people import load_people
@@ -218,6 +219,14 @@ def drawing_of(
     chosen = {step.module: step.minutes for step in plan.steps} if plan else {}
     known = known_modules(profile, modules) if profile else {}
     return draw(graph(modules, chosen, known), labels, labels.direction, links)
+
+
+def stale(profile: Profile, plan: Plan, curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """What a plan would print of the law in the country of its profile that was to be read again before today."""
+    for step in plan.steps:
+        local = curriculum.modules[step.module].local.get((profile.country or "").lower())
+        if local is not None:
+            yield from overdue(local, today, "C104")
 
 
 def touching(problems: Iterable[Problem], curriculum: Curriculum, modules: Sequence[str]) -> list[Problem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import Labels
+from rumbo.build.marks import SIGNS
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
 from rumbo.build.style import PLAIN, Style
@@ -36,6 +37,19 @@ def print_all(
         printed = printer.print(html, document.pictures)
         problems = [*_faults(document, html), *letters_of(document.name, html, odd, printed)]
         yield _artifact(document, document.name, printed.content, printed.pages), problems
+
+
+def untranslated(documents: Iterable[Document], templates: tuple[Path, ...] = ()) -> Iterator[Problem]:
+    """Each document that holds texts which are not translated, or whose translation may be out of date."""
+    from rumbo.build.render.html import to_html
+
+    for document in documents:
+        html = to_html(document, templates) if document.name.endswith(".pdf") else ""
+        number = sum(html.count(f'class="{sign}"') for sign in SIGNS.values())
+        if number:
+            message = f"{number} texts on it are not translated into this language, or follow an older text"
+            hint = "`rumbo translate status --units` tells where; or print without --strict-language"
+            yield Problem(document.name, 0, 0, "L111", message, hint)
 
 
 def _faults(document: Document, html: str) -> Iterator[Problem]:

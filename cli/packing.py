@@ -13,7 +13,7 @@ from rumbo.build.packs import Pack, artifacts_in, is_zipped_pack, read_pack
 from rumbo.build.problem import Problem
 from rumbo.build.style import Style
 from rumbo.build.write import problem_of, write_files
-from rumbo.cli.content import Planned, stop
+from rumbo.cli.content import Planned, stop, stop_if_failed
 from rumbo.cli.languages import spoken
 from rumbo.cli.printing import print_documents
 
@@ -30,6 +30,10 @@ class Order:
     style: Style
     people: tuple[Participant, ...]
     today: dt.date
+    strict: bool = False
+    """Whether every text must be translated."""
+    fresh: bool = False
+    """Whether nothing may be printed that was to be read again before."""
 
 
 def the_pack(folder: Path) -> Pack | None:
@@ -64,8 +68,12 @@ def printed_kinds(order: Order, kinds: Collection[str], there: Collection[str] =
     documents = pipeline.documents_of(
         profile, planned.plan, curriculum, told, people, order.today, spoken=spoken(planned)
     )
+    if order.fresh:
+        stop_if_failed(list(pipeline.stale(profile.value, planned.plan, curriculum, order.today)))
     wanted = [document for document in documents if not kinds or document.kind in kinds]
     templates = press.templates_of(curriculum)
+    if order.strict:
+        stop_if_failed(list(press.untranslated(wanted, templates)))
     printed = print_documents(wanted, order.style, templates)
     return [*printed, *press.further(wanted, printed, order.style, order.today, templates)]
 

@@ -76,7 +76,7 @@ LIBRARIES = {
     "PIL": {"build/render/ink.py"},
     "babel": {"build/labels.py"},
     "click": set(CLI),
-    "fontTools": {"build/exchange/letters.py", "build/render/fonts.py"},
+    "fontTools": {"build/letters.py", "build/render/fonts.py"},
     "graphlay": {"build/exchange/graph_layout.py"},
     "highspy": {"build/planning/solver.py"},
     "icalendar": {"build/exchange/calendar.py"},
@@ -97,7 +97,7 @@ LIBRARIES = {
 
 READERS = {
     "build/packs.py": "a pack that Rumbo made, to compare it or to add to it",
-    "build/exchange/letters.py": "our own fonts in templates/",
+    "build/letters.py": "our own fonts in templates/",
     "build/labels.py": "our own labels in templates/i18n",
     "build/render/fonts.py": "our own fonts in templates/",
     "build/render/ink.py": "a picture in memory, which its library opens",

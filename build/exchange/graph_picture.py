@@ -11,8 +11,8 @@ from itertools import groupby
 from rumbo.build.exchange.canvas import Canvas, Point
 from rumbo.build.exchange.graph import KINDS, Graph, Kind, State, Station, facts
 from rumbo.build.exchange.graph_layout import Direction, Placed, place
-from rumbo.build.exchange.letters import width, wrapped
 from rumbo.build.labels import Labels
+from rumbo.build.letters import width, wrapped
 from rumbo.build.marks import language_in, unmarked
 from rumbo.build.outcome import Drawing, Told
 

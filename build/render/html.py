@@ -49,7 +49,8 @@ def to_html(document: Document, templates: tuple[Path, ...] = ()) -> str:
 
 def _signed(html: str, labels: Labels) -> str:
     """A page with the meaning of the signs on it at its foot."""
-    signs = [labels.text(f"sign-{kind}") for kind in SIGNS.values() if kind and f'class="{kind}"' in html]
+    shown = (SIGNS["foreign"], SIGNS["old"])
+    signs = [labels.text(f"sign-{kind}") for kind in shown if f'class="{kind}"' in html]
     foot = " · ".join(signs)
     return html.replace("<body ", f'<body data-signs="{escape(foot)}" ', 1) if signs else html
 

@@ -101,7 +101,7 @@ def _told(entry: Entry[Any], speaker: _Speaker, *, texts: bool) -> Entry[Any]:
     """A piece of content said by a speaker, with the texts as they were written kept beside."""
     if texts:
         return replace(spoken(entry, speaker.say), written=entry.texts)
-    fields = spoken(replace(entry, texts={}, local={}), speaker.say)
+    fields = spoken(replace(entry, texts={}, pictures={}, local={}), speaker.say)
     return replace(entry, value=fields.value, written=entry.texts)
 
 

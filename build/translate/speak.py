@@ -7,6 +7,7 @@ from typing import Any
 from rumbo.build.catalogue import Message
 from rumbo.build.curriculum import Curriculum, Entry, File
 from rumbo.build.translate.blocks import with_blocks
+from rumbo.build.translate.drawings import with_words
 from rumbo.build.translate.fields import with_texts
 
 TRANSLATED = (
@@ -36,10 +37,15 @@ def spoken(entry: Entry[Any], say: Say, place: str = "") -> Entry[Any]:
         words = lambda at, text, kind: say(Message(at, text, kind, _file(file)))  # noqa: E731
         return with_blocks(file.text, f"{place}/{name}", words, name in _KEYED)
 
+    def in_drawing(name: str) -> bytes:
+        words = lambda at, text, kind: say(Message(at, text, kind, name))  # noqa: E731
+        return with_words(entry.pictures[name], f"{place}/pictures/{name}", words)
+
     value = with_texts(entry.value, place, in_fields)
     texts = {name: replace(file, text=in_text(name)) for name, file in entry.texts.items()}
+    pictures = {name: in_drawing(name) for name in entry.pictures if name.endswith(".svg")}
     local = {name: spoken(one, say, f"{place}/local/{name}") for name, one in entry.local.items()}
-    return replace(entry, value=value, texts=texts, local=local)
+    return replace(entry, value=value, texts=texts, pictures={**entry.pictures, **pictures}, local=local)
 
 
 def _file(file: File) -> str:

@@ -39,6 +39,8 @@ from rumbo.cli.verify import verify as verify_pack
 @click.option("--booklet", is_flag=True, help="The handbook also two pages a sheet, to be folded and stapled.")
 @click.option("--html", is_flag=True, help="All documents as pages for screens, too; each is one file.")
 @click.option("--epub", is_flag=True, help="The handbook as an electronic book (EPUB), too.")
+@click.option("--strict-language", "strict", is_flag=True, help="Refuse to print texts that are not translated.")
+@click.option("--fresh", is_flag=True, help="Refuse to print law that was to be read again before today.")
 @click.option("--zip", "zipped", is_flag=True, help="The whole pack as one file beside its folder, too.")
 @click.option(
     "--participants",
@@ -57,6 +59,8 @@ def command(
     folders: tuple[Path, ...],
     *,
     zipped: bool,
+    strict: bool,
+    fresh: bool,
     **wishes: Any,
 ) -> None:
     """Write the workshop pack of PROFILE (a file or an id), or of a saved plan.
@@ -81,7 +85,7 @@ def command(
             "No module fits into the time of this profile. `rumbo plan` tells what is missing."
         )
     style = style_of(wishes, planned.profile.value.paper)
-    order = Order(planned, kinds, style, _people(table), dt.date.today())
+    order = Order(planned, kinds, style, _people(table), dt.date.today(), strict, fresh)
     _write(order, output or Path("packs") / planned.profile.id, zipped=zipped)
     return None
 

@@ -82,7 +82,10 @@ ELSEWHERE = {
 """Codes of what is no part of a curriculum folder, and the test that proves each."""
 
 
-MILD = ("A106", "A107", "F105", "L102", "M117", "M119", "M120", "P109", "P110", "P111", "P112", "P114", "T110")
+MILD = (
+    *("A106", "A107", "F105", "H113", "L102", "M117", "M119", "M120"),
+    *("P109", "P110", "P111", "P112", "P114", "T110"),
+)
 """Codes with a folder of their own that are warnings or notes: what they tell of is still of use."""
 
 

@@ -16,8 +16,8 @@ SHORT = 5
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’»“)]*\s+(?![a-zß-ÿ])")
 """Where a sentence ends: not after "e.g.", behind which a small letter follows."""
-_NO_WORD = re.compile(r"\S*(?:[\d@/_]|\w\.\w)\S*")
-"""Numbers, dates, addresses."""
+_NO_WORD = re.compile(r"[\d@/_]|\w\.\w")
+"""What numbers, dates and addresses have in them."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -73,7 +73,7 @@ def measure(blocks: Iterable[str], language: str) -> Ease | None:
 
 def _sentences(text: str, block: int, formula: Formula) -> Iterator[Sentence]:
     for sentence in _END.split(text):
-        words = _WORD.findall(_NO_WORD.sub("", sentence))
+        words = _WORD.findall(" ".join(part for part in sentence.split() if not _NO_WORD.search(part)))
         kept = words[:1] + [word for word in words[1:] if not (formula.capitals_are_names and _is_name(word))]
         if kept:
             yield Sentence(" ".join(sentence.split()), len(kept), sum(map(formula.syllables, kept)), block)

@@ -1,10 +1,10 @@
-"""Whether participants can read their texts with ease: the handout, and the tasks of a module together."""
+"""Whether participants can read with ease: the handout, what it says of a country, and a module's tasks together."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from rumbo.build.check.texts import at
-from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.curriculum import Curriculum, Entry, File
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.markdown import parse, prose
 from rumbo.build.model import Module
@@ -21,12 +21,12 @@ def reading_ease(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """Texts for participants that are harder than docs/writing-a-module.md allows, with their hardest sentences."""
     del today
     for entry in curriculum.modules.values():
-        yield from _handout(entry)
+        for file in (entry.texts["handout"], *(local.texts["local"] for local in entry.local.values())):
+            yield from _file(file)
         yield from _tasks(entry)
 
 
-def _handout(entry: Entry[Module]) -> Iterator[Problem]:
-    file = entry.texts["handout"]
+def _file(file: File) -> Iterator[Problem]:
     blocks = prose(parse(file.text))
     ease = measure([text for text, _ in blocks], SOURCE_LANGUAGE)
     if ease and ease.value < ease.least:

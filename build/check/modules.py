@@ -193,13 +193,19 @@ def _promises(entry: Entry[Module], number: int) -> Iterator[Problem]:
 def sources(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """Texts about law or software, which soon grow old, without a source to look at again."""
     del today
+    for entry in _with_sources(curriculum):
+        kind = entry.value.review.kind
+        if kind in ("law", "software") and not any(source.url for source in entry.value.sources):
+            message = f"no source has an address, but the text is about {kind}"
+            hint = "add to sources the pages that its facts come from, with the day you looked"
+            yield entry.problem("M125", ("review", "kind"), message, hint)
+
+
+def _with_sources(curriculum: Curriculum) -> Iterator[Entry[Any]]:
     for kind in REVIEWED:
-        for entry in curriculum.of(kind).values():
-            soon = entry.value.review.kind in ("law", "software")
-            if soon and not any(source.url for source in entry.value.sources):
-                message = f"no source has an address, but the text is about {entry.value.review.kind}"
-                hint = "add to sources the pages that its facts come from, with the day you looked"
-                yield entry.problem("M125", ("review", "kind"), message, hint)
+        yield from curriculum.of(kind).values()
+    for module in curriculum.modules.values():
+        yield from module.local.values()
 
 
 def reviews(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:

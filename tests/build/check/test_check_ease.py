@@ -11,6 +11,18 @@ HANDOUT = "modules/first/handout.md"
 EASY = "We go to a place and you see it.\n"
 WORSE = "Unfortunately comprehensive implementation encounters unanticipated complications everywhere."
 HARD = f"{WORSE} Organisational responsibilities necessitate considerable documentation regularly.\n"
+LOCAL = """---
+country: DE
+title: Germany
+review: {kind: law, reviewed: 2026-11-01, review_by: 2099-11-01, by: A. Tester}
+licence: CC-BY-SA-4.0
+authors: [A. Tester]
+sources: [{title: A law, url: "https://example.org", accessed: 2026-11-01}]
+sections: [{id: terms, title: Terms}]
+---
+## terms
+
+"""
 
 
 def test_easy_handout(draft: Draft) -> None:
@@ -51,6 +63,14 @@ def test_hard_tasks_are_told_at_the_activity(draft: Draft) -> None:
     (problem,) = draft.problems()
     assert (problem.code, problem.line, problem.column) == ("H113", 18, 5)
     assert problem.hint.count("change: ") == 2
+
+
+def test_what_is_said_of_a_country_is_measured(draft: Draft) -> None:
+    """Sections about a country stand in the handout there, so they are no harder than it."""
+    draft.write("modules/first/local/de.md", LOCAL + EASY * 30)
+    assert draft.problems() == []
+    draft.write("modules/first/local/de.md", LOCAL + HARD * 9)
+    assert draft.told() == ["modules/first/local/de.md:12: H113"]
 
 
 def test_authors_are_told_what_is_asked(draft: Draft) -> None:

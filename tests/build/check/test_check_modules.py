@@ -170,6 +170,14 @@ def test_law_and_software_need_a_source(draft: Draft, kind: str, address: str) -
     assert codes(draft) == (["M125"] if missing else [])
 
 
+def test_law_of_a_country_needs_a_source(draft: Draft) -> None:
+    """What is said of the law of one country names a page as well."""
+    fields = "country: DE\ntitle: Germany\nlicence: CC0\nauthors: [A]\nsections: [{id: terms, title: Terms}]\n"
+    review = "review: {kind: law, reviewed: 2026-11-01, review_by: 2099-11-01, by: A}\n"
+    draft.write("modules/first/local/de.md", f"---\n{fields}{review}---\n## terms\n\nSeventy years.\n")
+    assert draft.told() == ["modules/first/local/de.md:7: M125"]
+
+
 def test_review_is_due_the_day_after(draft: Draft) -> None:
     """On the day itself a text is still fresh; the day after it gets a warning, which is no error."""
     assert draft.problems(today=dt.date(2099, 11, 1)) == []

@@ -8,6 +8,7 @@ from rumbo.build.check import (
     CHECKS,
     assessments,
     check,
+    countries,
     coverage,
     ease,
     graph,
@@ -42,7 +43,19 @@ def test_every_check_is_run() -> None:
     """Each public function of the rooms of checks that takes a curriculum and a day stands in CHECKS."""
     found = {
         function
-        for room in (assessments, coverage, ease, graph, library, modules, patterns, pictures, reach, texts)
+        for room in (
+            assessments,
+            countries,
+            coverage,
+            ease,
+            graph,
+            library,
+            modules,
+            patterns,
+            pictures,
+            reach,
+            texts,
+        )
         for name, function in inspect.getmembers(room, inspect.isfunction)
         if not name.startswith("_") and list(inspect.signature(function).parameters) == ["curriculum", "today"]
     }

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 MOST_TITLE, SPARE = 1.6, 12
 """How much longer than its source a title, cell or heading may be: times, and letters besides."""
+_ITALICS = "an emphasis"
 _SHORT = ("heading", "cell", "caption")
 LEAST_STEM = 4
 """Letters of a word by which it is known again in another form."""
@@ -53,12 +54,10 @@ def _structure(one: Translation) -> Iterator[Fault]:
 
 
 def _markup(one: Translation) -> Iterator[Fault]:
-    """Links, code and strong words must be the same ones."""
+    """Links, code and strong words must be the same ones; a language may set more words in italics than another."""
     source, target = (Counter(_marks(parts(text))) for text in (one.message.source, one.target))
-    for mark, told in (
-        *((m, "is missing in") for m in source - target),
-        *((m, "is new in") for m in target - source),
-    ):
+    new = [(mark, "is new in") for mark in target - source if mark != _ITALICS]
+    for mark, told in (*((mark, "is missing in") for mark in source - target), *new):
         yield "L104", f"{mark} {told} the translation", "keep links, code and **strong words** as they are"
 
 
@@ -69,7 +68,7 @@ def _marks(some: Iterable[Part]) -> Iterator[str]:
         elif part.kind == "code_inline":
             yield f"`{part.text}`"
         elif part.kind in ("strong", "em"):
-            yield "a strong word" if part.kind == "strong" else "an emphasis"
+            yield "a strong word" if part.kind == "strong" else _ITALICS
         yield from _marks(part.inner)
 
 
@@ -106,12 +105,19 @@ def _unchanged(one: Translation) -> Iterator[Fault]:
 
 def _terms(one: Translation, words: Sequence[Word]) -> Iterator[Fault]:
     """A term of the glossary has its own word in the translation, in whatever form."""
-    source, target = f" {_folded(one.message.source)} ", f" {_folded(one.target)} "
+    target = f" {_folded(one.target)} "
     for word in words:
-        is_there = any(f" {_folded(form)} " in source for form in word.source)
+        is_there = any(_occurs(form, one.message.source) for form in word.source)
         if is_there and not any(_stems(form, target) for form in word.target):
             told = f'"{word.term}" is not translated as the glossary says ({", ".join(word.target)})'
             yield "L108", told, "use the word of the glossary, or add this form to it under `also`"
+
+
+def _occurs(form: str, text: str) -> bool:
+    """Whether a form of a term stands in a text; one with capitals, such as the name of a button, only like that."""
+    if form != form.lower():
+        return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
+    return f" {_folded(form)} " in f" {_folded(text)} "
 
 
 def _folded(text: str) -> str:

@@ -1,6 +1,7 @@
 """rumbo translate"""
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from rumbo.build.write import write_files
 from rumbo.cli.content import (
     F,
     as_json,
+    as_text,
     curriculum_option,
     format_option,
     layers,
@@ -118,13 +120,19 @@ def check(languages: tuple[str, ...], home: Path, notes: bool) -> None:  # noqa:
 
     Example:  rumbo translate check --lang es
     """
+    bad = False
     for language in _languages(languages, home):
         there, problems = translation.read_catalogues(home, language)
         problems += translation.linted(home, language, there)
-        mention(problem for problem in sorted(problems) if notes or problem.severity != "note")
-        stop_if_failed(problem for problem in problems if problem.severity == "error")
+        for problem in sorted(problems):
+            if notes or problem.severity != "note":
+                click.echo(as_text(problem))
         count = sum(len(one.translations) for one in there.values())
-        click.echo(f"{language}: {count} texts in {_files(len(there))} checked")
+        errors, rest = (sum(one.severity == kind for one in problems) for kind in ("error", "warning"))
+        found = f"{errors} error(s), {rest} warning(s)" if errors or rest else "no problem"
+        click.echo(f"{language}: {count} texts in {_files(len(there))} checked: {found}.")
+        bad = bad or errors > 0
+    sys.exit(1 if bad else 0)
 
 
 @command.command("export", short_help="Write translations for other tools.")

@@ -47,6 +47,12 @@ def kinds_in(text: str) -> frozenset[str]:
     return frozenset(found[1] for found in _MARK.finditer(text))
 
 
+def within(text: str, change: Callable[[str], str]) -> str:
+    """A text changed inside of the mark around it, if there is one; marks on parts of it are taken off."""
+    found = _MARK.match(text)
+    return f"{found[0]}{change(unmarked(text))}{_END}" if found else change(unmarked(text))
+
+
 def language_in(text: str, page: str) -> str:
     """The language that a text begins in, on a page in some language."""
     found = _MARK.match(text)

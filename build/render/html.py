@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from rumbo.build import markdown
 from rumbo.build.labels import Labels, direction_of
-from rumbo.build.marks import SIGNS, is_marked, settled
+from rumbo.build.marks import SIGNS, settled, within
 from rumbo.build.outcome import Document, picture_address
 from rumbo.build.render.templates import rendered, sandbox
 from rumbo.build.words import direction
@@ -32,7 +32,7 @@ def _made(templates: tuple[Path, ...]) -> Environment:
 
 def _capital(text: str) -> str:
     """A text with its first letter large."""
-    return text if is_marked(text) else f"{text[:1].upper()}{text[1:]}"
+    return within(text, lambda words: f"{words[:1].upper()}{words[1:]}")
 
 
 def _markdown(text: str, module: str = "") -> Markup:

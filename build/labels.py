@@ -103,7 +103,17 @@ class Labels:
         own = closest(self.language)
         language = own if _messages(own).get(key) else SOURCE_LANGUAGE
         message = _PLURAL.sub(lambda found: _plural(found, values, language), _messages(language)[key])
-        return _VALUE.sub(lambda found: str(values[int(found[1]) - 1]), message)
+        return _VALUE.sub(lambda found: self._isolated(str(values[int(found[1]) - 1])), message)
+
+    def _isolated(self, value: str) -> str:
+        """A value that does not mix its order with the words around it (Unicode bidirectional algorithm, FSI)."""
+        is_foreign = self.direction == "rtl" and any(unicodedata.bidirectional(letter) == "L" for letter in value)
+        return f"\u2068{value}\u2069" if is_foreign else value
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a list."""
+        return "، " if self.direction == "rtl" and not self.language.startswith(("he", "yi")) else ", "
 
     def day(self, day: dt.date) -> str:
         """A day in full, with the day of the week."""

@@ -5,20 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rumbo.build.assess.merge import merged, unlike
-from rumbo.build.assess.table import tally_table
-from rumbo.build.assess.tally import Tally
-from rumbo.build.assess.unfinished import from_lines
 from rumbo.build.assess.wishes import with_wishes
 from rumbo.build.check import check
 from rumbo.build.check.countries import overdue
 from rumbo.build.check.profiles import check_profile
-from rumbo.build.content.load import load, load_assessment, load_profile
+from rumbo.build.content.load import load, load_profile
 from rumbo.build.content.people import load_people
-from rumbo.build.content.table import TableLines
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.documents.evidence import evidence
-from rumbo.build.documents.form import form
 from rumbo.build.documents.handouts import Given, handout
 from rumbo.build.documents.kinds import NAMES, pack
 from rumbo.build.documents.kit import Kit
@@ -29,7 +23,7 @@ from rumbo.build.exchange.graph import graph
 from rumbo.build.exchange.graph_picture import draw
 from rumbo.build.helping import Evidence, Helping
 from rumbo.build.labels import Labels
-from rumbo.build.model import Assessment, Method, Module, Participant, Pattern, Profile, QuestionSet, Wishes
+from rumbo.build.model import Method, Module, Participant, Pattern, Profile, Wishes
 from rumbo.build.outcome import (
     Document,
     Drawing,
@@ -50,7 +44,7 @@ from rumbo.build.planning.timetable import setting_of
 from rumbo.build.planning.warnings import warnings
 from rumbo.build.planning.whatif import curve
 from rumbo.build.press import print_all as print_all
-from rumbo.build.problem import Problem, failed
+from rumbo.build.problem import Problem
 from rumbo.build.style import PaperName
 from rumbo.build.translate.apply import retold
 from rumbo.build.translation import Spoken
@@ -99,36 +93,6 @@ def taught(curriculum: Curriculum, without: Iterable[str] = ()) -> dict[str, int
     usable = [module for name, module in modules_of(curriculum).items() if name not in set(without)]
     gives = [given for module in usable for given in module.competencies.gives.items()]
     return dict(sorted(gives, key=lambda given: given[1]))
-
-
-def form_of(entry: Entry[QuestionSet], name: str, language: str, curriculum: Curriculum) -> Document:
-    """A question set as a paper form; the curriculum is in that language, as far as it is translated."""
-    return form(f"assessments/{entry.id}", name, language, curriculum)
-
-
-def read_answers(path: Path, questions: QuestionSet) -> tuple[Tally, list[Problem]]:
-    """A table of answers, one row a person, counted; with what is wrong in it."""
-    lines = TableLines(path)
-    tally, problems = tally_table(lines, str(path), questions)
-    return tally, lines.problems if failed(lines.problems) else sorted([*lines.problems, *problems])
-
-
-def read_unfinished(path: Path, questions: QuestionSet) -> dict[str, str]:
-    """What somebody had typed before they stopped; nothing if there is no such file."""
-    return from_lines(TableLines(path), questions)
-
-
-def read_results(paths: Iterable[Path]) -> tuple[list[Assessment], list[Problem]]:
-    """Results of assessments from files."""
-    loaded = [load_assessment(path) for path in paths]
-    problems = [problem for _, found in loaded for problem in found]
-    return [entry.value for entry, _ in loaded if entry is not None], problems
-
-
-def merge_results(results: Sequence[Assessment]) -> tuple[Assessment | None, str]:
-    """The results of several raters as one, or why that cannot be."""
-    fault = unlike(results)
-    return (None, fault) if fault else (merged(results), "")
 
 
 def modules_of(curriculum: Curriculum) -> dict[str, Module]:

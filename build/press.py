@@ -49,7 +49,7 @@ def untranslated(documents: Iterable[Document], templates: tuple[Path, ...] = ()
         if number:
             message = f"{number} texts on it are not translated into this language, or follow an older text"
             hint = "`rumbo translate status --units` tells where; or print without --strict-language"
-            yield Problem(document.name, 0, 0, "L111", message, hint)
+            yield Problem(document.name, 0, 0, "L110", message, hint)
 
 
 def _faults(document: Document, html: str) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ NAMES = [path.relative_to(HOME).as_posix() for path in FILES]
 BUILD = [name for name in NAMES if name.startswith("build/")]
 CLI = [name for name in NAMES if name.startswith("cli/")]
 
-STAGES = ("content", "check", "assess", "planning", "documents", "render", "exchange", "write")
+STAGES = ("content", "check", "assess", "planning", "translate", "documents", "render", "exchange", "write")
 JOINS = "build/pipeline.py"
 ALSO_JOINS = "build/replay.py"
 """The same for saved plans, on top of the pipeline."""
@@ -29,7 +29,11 @@ JOINS_FILES = "build/press.py"
 """The same for everything that becomes a file; the pipeline builds on it."""
 JOINS_RECORDS = "build/records.py"
 """The same for records of events, on top of both."""
-ALL_JOINS = (JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS)
+JOINS_ASSESSMENTS = "build/assessing.py"
+"""The same for needs assessments, beside the pipeline."""
+JOINS_LANGUAGES = "build/translation.py"
+"""The same for content in another language; the pipeline builds on it."""
+ALL_JOINS = (JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS, JOINS_LANGUAGES, JOINS_ASSESSMENTS)
 
 CLI_USES = {
     "cli/tell_plan.py": {"exchange.rows"},
@@ -52,6 +56,7 @@ CLI_USES = {
     "cli/commands/plan.py": {"exchange.rows", "write"},
     "cli/commands/schema.py": {"exchange.schemas", "write"},
     "cli/commands/show.py": {"exchange.rows"},
+    "cli/commands/translate.py": {"content.load", "write"},
     "cli/commands/why.py": {"exchange.rows", "exchange.ways"},
     "cli/content.py": {"content.load"},  # lists and completion need no check, and must be fast
     "cli/reference.py": {"content.load", "exchange.coverage"},  # pages are made of what ships, and need no check
@@ -85,6 +90,7 @@ LIBRARIES = {
     "mwparserfromhell": {"build/exchange/wiki_nodes.py"},
     "markupsafe": {"build/render/html.py"},
     "mdit_py_plugins": {"build/markdown.py"},
+    "polib": {"build/po.py"},
     "pydantic": {name for name in BUILD if name.startswith("build/model/")}
     | {"build/content/schema.py", "build/exchange/schemas.py"},
     "pydantic_core": {"build/content/schema.py", "build/content/wording.py"},

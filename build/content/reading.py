@@ -22,6 +22,7 @@ class Loading:
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, kind: str, entry: Entry[Any]) -> None:
+        """Takes a piece of content in; one of a lower layer with the same id makes room, and that is noted."""
         entries = self.found.setdefault(kind, {})
         before = entries.get(entry.id)
         if before is not None and before.layer != entry.layer:

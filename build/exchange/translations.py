@@ -48,7 +48,7 @@ def from_json(text: str) -> tuple[str, list[Known]]:
         raise Unreadable("it is not JSON as `rumbo translate export` writes it") from None
     if not all(isinstance(part, str) for row in rows for part in (*row[:3], language)):
         raise Unreadable("place, source and target must be texts")
-    done = ((Message(place, source), target) for place, source, target, state in rows if state != "fuzzy")
+    done = ((Message(place, source), target) for place, source, target, state in rows if target and state != "fuzzy")
     return language, list(done)
 
 

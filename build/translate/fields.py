@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
-from pydantic import BaseModel
-from rumbo.build.model.common import Translatable
+from rumbo.build.model.common import Translatable, Value
 
 Say = Callable[[str, str, str], str]
 """Given the place of a text, the text and its form (`line` or `markdown`), says it in another language."""
@@ -29,7 +28,7 @@ def _said(hints: tuple[Any, ...], value: Any, place: str, say: Say) -> Any:
     if isinstance(value, str):
         form = _form(hints)
         return say(place, value, form) if form else value
-    if isinstance(value, BaseModel):
+    if isinstance(value, Value):
         return with_texts(value, place, say)
     if isinstance(value, tuple):
         said = tuple(_said(hints, inner, f"{place}/{_key(inner, n)}", say) for n, inner in enumerate(value, start=1))

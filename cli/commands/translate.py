@@ -9,7 +9,7 @@ import click
 from rumbo.build import translation
 from rumbo.build.catalogue import Message
 from rumbo.build.content.load import load_text
-from rumbo.build.curriculum import Curriculum
+from rumbo.build.curriculum import Curriculum, Layer
 from rumbo.build.labels import SOURCE_LANGUAGE, is_language
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem
@@ -20,7 +20,6 @@ from rumbo.cli.content import (
     as_text,
     curriculum_option,
     format_option,
-    layers,
     load_only,
     mention,
     stop,
@@ -217,7 +216,7 @@ def _languages(given: Sequence[str], home: Path) -> Sequence[str]:
     for code in given:
         if not is_language(code) or code == SOURCE_LANGUAGE:
             raise click.UsageError(f"'{code}' is no language to translate into. Give a code such as es or pt-br.")
-    found = given or translation.languages_of(layers([home]) if home != HERE else layers())
+    found = given or translation.languages_of([Layer("", home, home)])
     if not found:
         raise click.UsageError("There are no translations yet. Name a language: --lang es")
     return found

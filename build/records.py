@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rumbo.build import pipeline, replay
+from rumbo.build import assessing, pipeline, replay
 from rumbo.build.assess.estimates import Estimate, estimates
 from rumbo.build.assess.tally import counted
 from rumbo.build.assess.unfinished import typed_before

@@ -29,7 +29,6 @@ _ONE_FILE_EACH = {
 """Folders with one file for each piece of content: its kind, and how its file ends."""
 _LISTS = ("competencies", "audiences", "glossary", "rows")
 """Kinds that have one file for all of their pieces."""
-_FENCE = "---"
 
 
 @dataclass(slots=True)
@@ -52,9 +51,8 @@ class _Loading:
 
 def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
     """Everything in the layers, later ones winning by id, and every problem met on the way."""
-    layers = tuple(layers)
     loading = _Loading()
-    for layer in layers:
+    for layer in (layers := tuple(layers)):
         _load_layer(layer, loading)
     by_id = {kind: dict(sorted(entries.items())) for kind, entries in loading.found.items()}
     return Curriculum(layers=layers, broken=frozenset(loading.broken), **by_id), loading.problems
@@ -195,6 +193,12 @@ def load_plan(path: Path) -> tuple[Entry[SavedPlan] | None, list[Problem]]:
     return (_with_logo(entry, entry.value.profile, ("profile",), loading) if entry else None), loading.problems
 
 
+def load_logo(entry: Entry[Profile]) -> tuple[Entry[Profile], list[Problem]]:
+    """A profile with the picture that its branding names, which lies beside its file."""
+    loading = _Loading()
+    return _with_logo(entry, entry.value, (), loading), loading.problems
+
+
 def load_text(path: Path) -> tuple[File | None, list[Problem]]:
     """The text of any file that a person gave."""
     loading = _Loading()
@@ -259,8 +263,8 @@ def _read_file(path: Path, loading: _Loading) -> File | None:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        hint = "write it, or correct its name"
-        loading.problems.append(Problem(str(path), 0, 0, "F102", "this file is missing", hint))
+        missing = Problem(str(path), 0, 0, "F102", "this file is missing", "write it, or correct its name")
+        loading.problems.append(missing)
         return None
     except OSError as error:
         loading.problems.append(unreadable(path, error))
@@ -287,11 +291,10 @@ def _decoded(path: Path, raw: bytes, loading: _Loading) -> File | None:
 def _front_matter(file: File, loading: _Loading) -> tuple[File, File] | None:
     """A Markdown file taken apart: the fields between two lines of hyphens, and the text below."""
     lines = file.text.split("\n")
-    ends = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
+    ends = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
     if len(ends) < 2 or ends[0] != 0:
         hint = 'begin with a line "---", then the fields, then another line "---"'
         loading.problems.append(Problem(file.name, 1, 1, "Y107", "the fields at the top are missing", hint))
         return None
-    fields = "\n".join(lines[1 : ends[1]])
-    body = "\n".join(lines[ends[1] + 1 :])
-    return File(file.path, fields, 2), File(file.path, body, ends[1] + 2)
+    fields, body = lines[1 : ends[1]], lines[ends[1] + 1 :]
+    return File(file.path, "\n".join(fields), 2), File(file.path, "\n".join(body), ends[1] + 2)

@@ -1,0 +1,72 @@
+"""Who makes packs: an executor of the standard library's kind, here with processes of this machine.
+
+What came to grief is told by what the executor says: `broken` when it is of no use any more because one of its
+processes ended, `killed` when it has itself repeated a job and its process ended again.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+from rumbo.cli.batch.job import prepare
+
+PRELOAD = ("rumbo.cli.batch.job", "rumbo.build.render.html", "rumbo.build.render.pdf")
+"""What the process from which workers are copied imports beforehand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who makes packs: how many at a time, and the key under which they know the curriculum."""
+
+    size: int
+    key: str
+    start: Callable[[int], AbstractContextManager[Executor]]
+    """An executor with at most so many workers."""
+    broken: tuple[type[BaseException], ...] = ()
+    killed: tuple[type[BaseException], ...] = ()
+
+
+def here(jobs: int, key: str, pickled: bytes) -> Crew:
+    """Processes of this machine; each is told the curriculum when it begins."""
+
+    def start(workers: int) -> AbstractContextManager[Executor]:
+        return _pool(min(workers, jobs), key, pickled)
+
+    return Crew(jobs, key, start, broken=(BrokenExecutor,))
+
+
+@contextmanager
+def _pool(workers: int, key: str, pickled: bytes) -> Iterator[Executor]:
+    """A pool of processes; whatever ends its use early ends them at once."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(PRELOAD))
+    pool = ProcessPoolExecutor(workers, context, _begin, (key, pickled))
+    try:
+        yield pool
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(key: str, pickled: bytes) -> None:
+    """The beginning of a worker. Whoever started it ends it: Ctrl-C is theirs, and without them there is no use."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # a worker has been started by somebody
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    prepare(key, pickled)

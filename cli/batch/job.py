@@ -8,7 +8,7 @@ import pickle
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rumbo.build import pipeline
@@ -80,7 +80,8 @@ def make(job: Job, reading: pipeline.Reading) -> tuple[tuple[Artifact, ...], tup
     """The files of a pack and the problems met; no files if one of them is an error."""
     planned = plan_of(job.asked, reading.curriculum)
     steps = [step.module for step in planned.plan.steps]
-    problems = pipeline.touching(reading.problems, reading.curriculum, steps)
+    touching = pipeline.touching(reading.problems, reading.curriculum, steps)
+    problems = [problem for problem in touching if problem.severity != "note"]
     if not steps:
         hint = "`rumbo plan` tells what is missing"
         file = planned.profile.file.name
@@ -93,9 +94,11 @@ def make(job: Job, reading: pipeline.Reading) -> tuple[tuple[Artifact, ...], tup
         try:
             for artifact, found in pipeline.print_all(documents, style, templates):
                 printed.append(artifact)
-                problems.extend(found)
+                problems.extend(_in_pack(job, problem, artifact.name) for problem in found)
         except Exception as error:
-            raise Unprinted(why_not_printed(error, documents[len(printed) :])) from error
+            left = documents[len(printed) :]
+            problem = why_not_printed(error, left)
+            raise Unprinted(_in_pack(job, problem, left[0].name if left else "")) from error
         return printed
 
     order = Order(planned, job.kinds, job.style, (), job.today, job.request)
@@ -104,3 +107,8 @@ def make(job: Job, reading: pipeline.Reading) -> tuple[tuple[Artifact, ...], tup
     except Unprinted as unprinted:
         problems.append(unprinted.problem)
     return (() if failed(problems) else tuple(artifacts)), tuple(problems)
+
+
+def _in_pack(job: Job, problem: Problem, document: str) -> Problem:
+    """A problem of a document with the name of its pack: many packs have an agenda."""
+    return replace(problem, file=f"{job.name}/{document}") if problem.file == document else problem

@@ -24,8 +24,10 @@ def results(jobs: Iterable[Job], crew: Crew) -> Generator[tuple[Job, Done], None
     left = deque(jobs)
     while left:
         suspects: list[Job] = []
-        with crew.start(crew.size) as executor:
-            yield from _until_broken(left, executor, crew, suspects)
+        share = deque(left.popleft() for _ in range(min(len(left), crew.round or len(left))))
+        with crew.start(min(crew.size, len(share))) as executor:
+            yield from _until_broken(share, executor, crew, suspects)
+        left.extendleft(reversed(share))
         for job in suspects:
             yield job, _alone(job, crew)
 

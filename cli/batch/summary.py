@@ -1,23 +1,23 @@
 """What came of a batch: a table for people, and the same as a file for programs."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from rumbo.build.exchange.rows import Row
 from rumbo.build.outcome import MANIFEST, Artifact
 from rumbo.build.packs import Pack
 from rumbo.build.problem import Problem
 from rumbo.cli.content import table
 
+Row = dict[str, Any]
 SUMMARY = "summary.json"
 COLUMNS = ("pack", "state", "pages", "files", "seconds")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One pack: made now, kept as it was there already, or failed; and what was told about it."""
+    """One pack: made now, kept as it was there, or failed; with why, or what is doubtful about its profile."""
 
     name: str
     source: str
@@ -49,7 +49,7 @@ def _size(rows: Iterable[Row]) -> tuple[int, int]:
 
 def summary(lines: Sequence[Line]) -> Artifact:
     """JSON: each pack that was asked for, in that order. The same packs give the same bytes: it tells of no clock,
-    and not which packs were there already.
+    and not which packs were there already; so it leaves out what was only told while a pack was made.
     """
     ready = sum(line.state != "failed" for line in lines)
     data = {"ready": ready, "failed": len(lines) - ready, "packs": list(map(_row, lines))}
@@ -75,11 +75,6 @@ def _counted(line: Line) -> Row:
     if line.state == "failed":
         return dict.fromkeys(("pages", "files", "seconds"), "")
     return {"pages": line.pages, "files": line.files, "seconds": f"{line.seconds:.1f}" if line.seconds else ""}
-
-
-def told_once(lines: Iterable[Line]) -> Iterator[Problem]:
-    """Everything that is wrong, each thing once: what is wrong with a profile is wrong with each of its packs."""
-    yield from dict.fromkeys(problem for line in lines for problem in line.problems)
 
 
 def in_words(lines: Sequence[Line], folder: str) -> str:

@@ -63,7 +63,7 @@ def _name(entry: Asked | None) -> str:
 def _rows(rows: Sequence[Wanted], find: Find, reading: Reading, today: dt.date) -> Iterator[Item]:
     """The packs of a table's rows. A profile that several rows name gives names with the number of the row."""
     stems = [Path(row.profile).stem for row in rows]
-    often = Counter(stem for stem, row in zip(stems, rows, strict=True) if not row.pack)
+    often = Counter(stems)
     for row, stem in zip(rows, stems, strict=True):
         numbered = f"{stem[:LONGEST_STEM].rstrip('-')}-row-{row.line}"
         name = row.pack or (stem if often[stem] == 1 and stem else numbered.lstrip("-"))

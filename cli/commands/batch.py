@@ -13,7 +13,7 @@ from rumbo.build.asked import paper_of
 from rumbo.build.packs import read_pack
 from rumbo.cli.batch.crew import Crew, here
 from rumbo.cli.batch.make import Batch, Gather, make_all, write_summary
-from rumbo.cli.batch.summary import SUMMARY, as_table, in_words, told_once
+from rumbo.cli.batch.summary import SUMMARY, as_table, in_words
 from rumbo.cli.batch.wanted import items
 from rumbo.cli.content import as_text, complete, curriculum_option, read_all, stop
 from rumbo.cli.packing import form_options, kinds_of, only_option
@@ -70,11 +70,13 @@ def command(
     reading, today = read_all(folders), dt.date.today()
     found, noted = items(profiles, reading, today)
 
+    for told in noted:
+        click.echo(as_text(told), err=True)
     batch = Batch(output, reading, kinds_of(only), lambda one: style_of(wishes, paper_of(one)), today, resume)
     lines = make_all(found, batch, _cluster(scheduler) if scheduler else _processes(jobs))
     problem = write_summary(lines, output)
-    for told in [*noted, *told_once(lines), *([problem] if problem else [])]:
-        click.echo(as_text(told), err=True)
+    if problem:
+        click.echo(as_text(problem), err=True)
     click.echo(f"{as_table(lines)}\n\n{in_words(lines, str(output))}; {output / SUMMARY} tells the same to programs.")
     sys.exit(1 if problem or any(line.state == "failed" for line in lines) else 0)
 

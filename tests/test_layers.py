@@ -31,9 +31,9 @@ JOINS_RECORDS = "build/records.py"
 """The same for records of events, on top of both."""
 JOINS_WISHES = "build/asked.py"
 """The same for what a person asks a pack for, on top of both."""
-JOINS_FINGERPRINTS = "build/fingerprint.py"
+JOINS_ALIKE = "build/alike.py"
 """The same for what decides the bytes of a pack."""
-ALL_JOINS = (JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS, JOINS_WISHES, JOINS_FINGERPRINTS)
+ALL_JOINS = (JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS, JOINS_WISHES, JOINS_ALIKE)
 
 CLI_USES = {
     "cli/tell_plan.py": {"exchange.rows"},
@@ -104,7 +104,7 @@ LIBRARIES = {
 READERS = {
     "build/packs.py": "a pack that Rumbo made, to compare it or to add to it",
     "build/exchange/letters.py": "our own fonts in templates/",
-    "build/fingerprint.py": "our own files and folders of templates, to tell whether they are the same elsewhere",
+    "build/alike.py": "our own files and folders of templates, to tell whether they are the same elsewhere",
     "build/labels.py": "our own labels in templates/i18n",
     "build/render/fonts.py": "our own fonts in templates/",
     "build/render/ink.py": "a picture in memory, which its library opens",

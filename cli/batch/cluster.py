@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from distributed import Client, KilledWorker, Worker, WorkerPlugin
-from rumbo.build.fingerprint import machine
+from rumbo.build.alike import machine
 from rumbo.build.problem import Problem
 from rumbo.cli.batch.crew import Crew
 from rumbo.cli.batch.job import forget, prepare

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 from rumbo.build import pipeline
+from rumbo.build.alike import content_hash, elsewhere, machine, request_hash
 from rumbo.build.asked import Asked
-from rumbo.build.fingerprint import content_hash, elsewhere, machine, request_hash
 from rumbo.build.outcome import Artifact
 from rumbo.build.packs import read_pack
 from rumbo.build.problem import Problem, failed

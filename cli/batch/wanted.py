@@ -62,7 +62,7 @@ def _name(entry: Asked | None) -> str:
 
 def _rows(rows: Sequence[Wanted], find: Find, reading: Reading, today: dt.date) -> Iterator[Item]:
     """The packs of a table's rows. A profile that several rows name gives names with the number of the row."""
-    stems = [Path(row.profile).stem for row in rows]
+    stems = [_name(find(_file(row))[0]) or Path(row.profile).stem if row.profile else "" for row in rows]
     often = Counter(stems)
     for row, stem in zip(rows, stems, strict=True):
         numbered = f"{stem[:LONGEST_STEM].rstrip('-')}-row-{row.line}"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from conftest import TODAY, Draft
+from rumbo.build.alike import content_hash, elsewhere, folder_hash, machine, request_hash
 from rumbo.build.asked import Asked, asked
-from rumbo.build.fingerprint import content_hash, elsewhere, folder_hash, machine, request_hash
 from rumbo.build.style import PLAIN, Style
 
 PROFILE = """\

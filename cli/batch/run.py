@@ -69,7 +69,7 @@ def _result(future: Future[Done], job: Job, crew: Crew) -> Done:
         raise
     except crew.killed:
         return _ended(job)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # whoever ends the command in a worker ends one pack
         return _fault_of_ours(job, error)
 
 
@@ -79,7 +79,7 @@ def _ended(job: Job) -> Done:
     return Done((), (Problem(job.name, 0, 0, "B109", message, hint),))
 
 
-def _fault_of_ours(job: Job, error: Exception) -> Done:
+def _fault_of_ours(job: Job, error: BaseException) -> Done:
     """An error of ours spoils one pack; the others are made."""
     words = "".join(traceback.format_exception_only(error)).strip()[:MOST_LETTERS]
     hint = "please report it; `rumbo pack` with this profile shows where it happened"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar
 
-from rumbo.build.catalogue import State
+from rumbo.build.catalogue import Catalogue, State
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.model import (
     Assessment,
@@ -113,6 +113,8 @@ class Curriculum:
     rows: Mapping[str, Entry[SourceRow]] = field(default_factory=dict)
     translated: Translated | None = None
     """Of content in another language than it was written in; texts that are not in it are marked (see `marks`)."""
+    catalogues: Mapping[str, Mapping[str, Catalogue]] = field(default_factory=dict)
+    """Translations that have been read already, by language and unit; others are read when they are needed."""
     broken: frozenset[tuple[str, str]] = frozenset()
     """(kind, id) of what exists but could not be read: one mistake must not look like many."""
 

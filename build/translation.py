@@ -46,11 +46,28 @@ def in_language(
         return curriculum, []
     tongues, problems = [], []
     for code in dict.fromkeys((language, *fallbacks)):
-        catalogues, found = load_catalogues(curriculum.layers, code.split("-")[0])
-        own, faults = load_catalogues(curriculum.layers, code) if "-" in code else ({}, [])
-        tongues.append(Tongue(code, catalogues | own))
-        problems += [*found, *faults]
+        catalogues, found = _catalogues(curriculum, code)
+        tongues.append(Tongue(code, catalogues))
+        problems += found
     return localised(curriculum, tongues, whole), problems
+
+
+def _catalogues(curriculum: Curriculum, code: str) -> tuple[Mapping[str, Catalogue], list[Problem]]:
+    """The translations into a language, and where that has none, into the one it is a kind of (pt for pt-br)."""
+    if code in curriculum.catalogues:
+        return curriculum.catalogues[code], []
+    parent, problems = load_catalogues(curriculum.layers, code.split("-")[0])
+    own, more = load_catalogues(curriculum.layers, code) if "-" in code else ({}, [])
+    return parent | own, [*problems, *more]
+
+
+def with_catalogues(curriculum: Curriculum, profiles: Iterable[Profile]) -> tuple[Curriculum, list[Problem]]:
+    """The curriculum with all translations that some profiles need, for packs that are made in other processes."""
+    asked = (code for one in profiles for code in (one.language, *one.fallbacks, one.trainers_language))
+    codes = [code for code in dict.fromkeys(asked) if code and code.split("-")[0] != SOURCE_LANGUAGE]
+    found = {code: _catalogues(curriculum, code) for code in codes}
+    read = {code: catalogues for code, (catalogues, _) in found.items()}
+    return replace(curriculum, catalogues=read), [problem for _, problems in found.values() for problem in problems]
 
 
 def spoken_for(profile: Profile, plan: Plan, curriculum: Curriculum) -> tuple[Spoken, list[Problem]]:

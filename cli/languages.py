@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 import click
 from rumbo.build import translation
+from rumbo.build.asked import Planned
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import is_language
-from rumbo.cli.content import Planned, stop_if_failed
+from rumbo.cli.content import stop_if_failed
 
 
 def the_language(code: str) -> str:

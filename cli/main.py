@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "start": "Make a workshop in one conversation: questions, a plan, the pack.",
     "pack": "Write a workshop pack: plan, agenda, guide, handbook, handouts.",
+    "batch": "Write many workshop packs, from a list of profiles or a table.",
     "plan": "Lay a learning path on the days of a profile, with clock times.",
     "assess": "Ask a group what it can do and what it wants, on the terminal or on paper.",
     "path": "Show an ordered learning path and why each module is in it.",

@@ -37,10 +37,9 @@ def print_documents(
     documents: Sequence[Document], style: Style = PLAIN, templates: tuple[Path, ...] = ()
 ) -> list[Artifact]:
     """The PDFs of all documents. Ends the command if the libraries are missing or a page cannot be laid out."""
-    _stop_without_libraries()
-    from rumbo.build.render.pdf import LayoutError
-    from rumbo.build.render.templates import TemplateFault
-
+    problem = lacking()
+    if problem:
+        stop(problem)
     printed: list[Artifact] = []
     try:
         with click.progressbar(
@@ -53,26 +52,38 @@ def print_documents(
             for artifact, problems in bar:
                 stop_if_failed(problems)
                 printed.append(artifact)
-    except LayoutError as error:
-        message = f"this document could not be laid out: {error}"
-        stop(Problem(documents[len(printed)].name, 0, 0, "R103", message, "`rumbo check` may tell why"))
-    except TemplateFault as fault:
-        hint = "mend it, or take it away: ours is used then"
-        stop(Problem(fault.file, fault.line, 1, "R106", f"this template fails: {fault.message}", hint))
-    except OSError as error:
-        # Fonts lie in the folder for temporary files while pages are laid out.
-        problem = problem_of(error, Path(os.environ.get("TMPDIR", "/tmp")))
-        stop(replace(problem, hint="make room there, or let TMPDIR name a folder on another disk"))
+    except Exception as error:
+        stop(why_not_printed(error, documents[len(printed) :]))
     return printed
 
 
-def _stop_without_libraries() -> None:
+def why_not_printed(error: Exception, documents: Sequence[Document]) -> Problem:
+    """What kept the first of some documents from being printed. Raises the error again if it is a fault of ours."""
+    from rumbo.build.render.pdf import LayoutError
+    from rumbo.build.render.templates import TemplateFault
+
+    if isinstance(error, LayoutError):
+        message = f"this document could not be laid out: {error}"
+        return Problem(documents[0].name, 0, 0, "R103", message, "`rumbo check` may tell why")
+    if isinstance(error, TemplateFault):
+        hint = "mend it, or take it away: ours is used then"
+        return Problem(error.file, error.line, 1, "R106", f"this template fails: {error.message}", hint)
+    if isinstance(error, OSError):
+        # Fonts lie in the folder for temporary files while pages are laid out.
+        problem = problem_of(error, Path(os.environ.get("TMPDIR", "/tmp")))
+        return replace(problem, hint="make room there, or let TMPDIR name a folder on another disk")
+    raise error
+
+
+def lacking() -> Problem | None:
+    """The library that must be there before pages can be laid out, if one is missing."""
     from rumbo.build.render.libraries import APT_LINE, missing
 
     sentence = missing()
-    if "Pango" in sentence:
-        hint = f"on Debian or Ubuntu: {APT_LINE}   (`rumbo doctor` tells more)"
-        stop(Problem("rumbo", 0, 0, "R102", sentence, hint))
+    if "Pango" not in sentence:
+        return None
+    hint = f"on Debian or Ubuntu: {APT_LINE}   (`rumbo doctor` tells more)"
+    return Problem("rumbo", 0, 0, "R102", sentence, hint)
 
 
 def show_files(artifacts: Sequence[Artifact], folder: Path) -> None:

@@ -33,11 +33,19 @@ JOINS_ASSESSMENTS = "build/assessing.py"
 """The same for needs assessments, beside the pipeline."""
 JOINS_LANGUAGES = "build/translation.py"
 """The same for content in another language; the pipeline builds on it."""
-ALL_JOINS = (JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS, JOINS_LANGUAGES, JOINS_ASSESSMENTS)
+JOINS_WISHES = "build/asked.py"
+"""The same for what a person asks a pack for, on top of both."""
+JOINS_ALIKE = "build/alike.py"
+"""The same for what decides the bytes of a pack."""
+ALL_JOINS = (
+    *(JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS, JOINS_LANGUAGES, JOINS_ASSESSMENTS),
+    *(JOINS_WISHES, JOINS_ALIKE),
+)
 
 CLI_USES = {
     "cli/tell_plan.py": {"exchange.rows"},
     "cli/ask_assessment.py": {"assess.answers"},
+    "cli/batch/make.py": {"write"},
     "cli/commands/assess.py": {"assess.answers", "assess.tally", "assess.unfinished", "exchange.results", "write"},
     "cli/commands/coverage.py": {"exchange.coverage"},
     "cli/commands/doctor.py": {"render.libraries", "render.scripts"},  # says what can be printed, without content
@@ -81,6 +89,7 @@ LIBRARIES = {
     "PIL": {"build/render/ink.py"},
     "babel": {"build/labels.py"},
     "click": set(CLI),
+    "distributed": {"cli/batch/cluster.py"},
     "fontTools": {"build/letters.py", "build/render/fonts.py"},
     "graphlay": {"build/exchange/graph_layout.py"},
     "highspy": {"build/planning/solver.py"},
@@ -104,6 +113,7 @@ LIBRARIES = {
 READERS = {
     "build/packs.py": "a pack that Rumbo made, to compare it or to add to it",
     "build/letters.py": "our own fonts in templates/",
+    "build/alike.py": "our own files and folders of templates, to tell whether they are the same elsewhere",
     "build/labels.py": "our own labels in templates/i18n",
     "build/render/fonts.py": "our own fonts in templates/",
     "build/render/ink.py": "a picture in memory, which its library opens",

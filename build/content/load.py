@@ -187,6 +187,12 @@ def load_plan(path: Path) -> tuple[Entry[SavedPlan] | None, list[Problem]]:
     return (_with_logo(entry, entry.value.profile, ("profile",), loading) if entry else None), loading.problems
 
 
+def load_logo(entry: Entry[Profile]) -> tuple[Entry[Profile], list[Problem]]:
+    """A profile with the picture that its branding names, which lies beside its file."""
+    loading = Loading()
+    return _with_logo(entry, entry.value, (), loading), loading.problems
+
+
 def load_text(path: Path) -> tuple[File | None, list[Problem]]:
     """The text of any file that a person gave."""
     loading = Loading()

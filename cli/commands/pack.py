@@ -7,10 +7,9 @@ from typing import Any
 import click
 from rumbo.build import pipeline
 from rumbo.build.model import Participant
-from rumbo.build.words import did_you_mean
 from rumbo.build.write import refused, write_pack
 from rumbo.cli.content import as_text, complete, curriculum_option, read_all, stop, stop_if_failed, the_plan
-from rumbo.cli.packing import PLAN, Order, make, zip_beside
+from rumbo.cli.packing import PLAN, Order, form_options, kinds_of, make, only_option, zip_beside
 from rumbo.cli.printing import show_files, style_of, style_options
 from rumbo.cli.verify import verify as verify_pack
 
@@ -23,11 +22,7 @@ from rumbo.cli.verify import verify as verify_pack
     type=click.Path(path_type=Path),
     help="Folder to write to.  [default: packs/<name of the profile>]",
 )
-@click.option(
-    "--only",
-    metavar="KINDS",
-    help=f"Make only these documents, separated by commas: {', '.join(pipeline.DOCUMENTS)}.",
-)
+@only_option
 @click.option(
     "--verify",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -35,10 +30,7 @@ from rumbo.cli.verify import verify as verify_pack
     help="Write nothing; make the pack in DIR again from its plan and say which files are still the same.",
 )
 @style_options
-@click.option("--two-sided", is_flag=True, help="Chapters begin on a right-hand page; the wide margin is bound.")
-@click.option("--booklet", is_flag=True, help="The handbook also two pages a sheet, to be folded and stapled.")
-@click.option("--html", is_flag=True, help="All documents as pages for screens, too; each is one file.")
-@click.option("--epub", is_flag=True, help="The handbook as an electronic book (EPUB), too.")
+@form_options
 @click.option("--strict-language", "strict", is_flag=True, help="Refuse to print texts that are not translated.")
 @click.option("--fresh", is_flag=True, help="Refuse to print law that was to be read again before today.")
 @click.option("--zip", "zipped", is_flag=True, help="The whole pack as one file beside its folder, too.")
@@ -78,14 +70,14 @@ def command(
         return verify_pack(verify, folders, _people(table))
     if profile is None:
         raise click.UsageError("Missing argument 'PROFILE'.")
-    kinds = _kinds(only)
+    kinds = kinds_of(only)
     planned = the_plan(profile, read_all(folders))
     if not planned.plan.steps:
         raise click.ClickException(
             "No module fits into the time of this profile. `rumbo plan` tells what is missing."
         )
     style = style_of(wishes, planned.profile.value.paper)
-    order = Order(planned, kinds, style, _people(table), dt.date.today(), strict, fresh)
+    order = Order(planned, kinds, style, _people(table), dt.date.today(), strict=strict, fresh=fresh)
     _write(order, output or Path("packs") / planned.profile.id, zipped=zipped)
     return None
 
@@ -114,15 +106,3 @@ def _people(table: Path | None) -> tuple[Participant, ...]:
             click.echo(as_text(problem), err=True)
     stop_if_failed(problems)
     return people
-
-
-def _kinds(only: str | None) -> tuple[str, ...]:
-    """The kinds of documents that a person named."""
-    kinds = tuple(name.strip() for name in (only or "").split(",") if name.strip())
-    for name in kinds:
-        if name not in pipeline.DOCUMENTS:
-            hint = did_you_mean(name, pipeline.DOCUMENTS)
-            raise click.UsageError(
-                f"There is no document '{name}'. {hint or 'Choose from: ' + ', '.join(pipeline.DOCUMENTS)}"
-            )
-    return kinds

@@ -41,7 +41,7 @@ def _joined(entry: Entry[Module], local: Entry[Local]) -> str:
     kept = [f"## {title}\n\n{body}" if title else body for title, body, _ in sections(entry.texts["handout"].text)]
     added = []
     for replaced, section in _sections(local):
-        if replaced in sources:
+        if replaced and replaced in sources:
             kept[sources.index(replaced)] = section
         else:
             added.append(section)

@@ -19,8 +19,10 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _SPACE = "{http://www.w3.org/2000/svg}"
 DEFAULT_SIZE = 16.0
 """Units of a text whose size is given nowhere (CSS: medium)."""
-ROOM, SMALLEST = 1.12, 0.62
-"""How much wider than the source a text may be, in times, and to which part of its size it may shrink."""
+ROOM, SPARE, SMALLEST = 1.12, 2.0, 0.7
+"""How much wider than the source a text may be, in times and in letters' heights besides (short words have more room
+around them than long lines), and to which part of its size it may shrink.
+"""
 NEARLY_ALL = 0.99
 Say = Callable[[str, str, str], str]
 
@@ -56,7 +58,7 @@ def _fitting(attributes: str, size: float, pairs: Sequence[tuple[str, str]]) -> 
     """The attributes of a text with a size in which its new words take about the room of the old ones."""
     weight = "Bold" if 'font-weight="bold"' in attributes else "Regular"
     room, needed = (sum(width(pair[side], size, weight) for pair in pairs) for side in (0, 1))
-    factor = max(SMALLEST, min(1.0, ROOM * room / needed if needed else 1.0))
+    factor = max(SMALLEST, min(1.0, (ROOM * room + SPARE * size) / needed if needed else 1.0))
     if factor > NEARLY_ALL:
         return attributes
     return f'{_SIZE.sub("", attributes)} font-size="{size * factor:.1f}"'

@@ -20,6 +20,10 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 MOST_LINES = 40
 _LETTER = 2
 """Characters of an item's own letter or number."""
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/.-])(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/[^\s<>()]*[\w/]"
+)
+"""Addresses of mail, and of the web with a path, as they stand in running text."""
 _LED_INTO = ("blockquote_open", "bullet_list_open", "ordered_list_open", "table_open", "fence")
 
 
@@ -236,6 +240,11 @@ class _Renderer(RendererHTML):
         if strong and len(inline[1].content.strip(" .:)")) <= _LETTER:
             tokens[idx].attrJoin("class", "lettered")
         return self.renderToken(tokens, idx, options, env)
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """An address of the web or of mail in running text is not hyphenated, and runs from left to right."""
+        words = super().text(tokens, idx, options, env)
+        return _ADDRESS.sub(r'<span class="plain-address" dir="ltr">\g<0></span>', words)
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]

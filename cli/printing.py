@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -11,6 +12,7 @@ import click
 from rumbo.build import pipeline
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
+from rumbo.build.render.printed import LayoutError, Lost, Means
 from rumbo.build.style import PLAIN, PaperName, Style
 from rumbo.build.write import problem_of
 from rumbo.cli.content import F, stop, stop_if_failed
@@ -38,21 +40,26 @@ def print_documents(
 ) -> list[Artifact]:
     """The PDFs of all documents. Ends the command if the libraries are missing or a page cannot be laid out."""
     _stop_without_libraries()
-    from rumbo.build.render.pdf import LayoutError
     from rumbo.build.render.templates import TemplateFault
 
     printed: list[Artifact] = []
     try:
-        with click.progressbar(
-            pipeline.print_all(documents, style, templates),
-            length=len(documents),
-            label="Printing",
-            file=sys.stderr,
-            hidden=not sys.stderr.isatty(),
-        ) as bar:
+        with (
+            closing(pipeline.print_all(documents, style, templates, Means(_cores()))) as pages,
+            click.progressbar(
+                pages,
+                length=len(documents),
+                label="Printing",
+                file=sys.stderr,
+                hidden=not sys.stderr.isatty(),
+            ) as bar,
+        ):
             for artifact, problems in bar:
                 stop_if_failed(problems)
                 printed.append(artifact)
+    except Lost as error:
+        hint = "there may be too little memory: end other programs, or print fewer kinds with --only"
+        stop(Problem(documents[len(printed)].name, 0, 0, "R107", f"this document is lost: {error}", hint))
     except LayoutError as error:
         message = f"this document could not be laid out: {error}"
         stop(Problem(documents[len(printed)].name, 0, 0, "R103", message, "`rumbo check` may tell why"))
@@ -64,6 +71,11 @@ def print_documents(
         problem = problem_of(error, Path(os.environ.get("TMPDIR", "/tmp")))
         stop(replace(problem, hint="make room there, or let TMPDIR name a folder on another disk"))
     return printed
+
+
+def _cores() -> int:
+    """How many processes can work at once; containers give a program fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _stop_without_libraries() -> None:

@@ -64,7 +64,7 @@ CLI_USES = {
     "cli/packing.py": {"exchange.archive", "write"},
     "cli/printing.py": {
         "render.libraries",
-        "render.pdf",
+        "render.printed",
         "render.templates",
         "write",
     },  # what may fail, and how it is told
@@ -90,7 +90,7 @@ LIBRARIES = {
     "pydantic_core": {"build/content/schema.py", "build/content/wording.py"},
     "pydyf": {f"build/render/{name}.py" for name in ("ink", "libraries", "tags", "weasyprint_patches")},
     "pypdf": {"build/render/booklet.py"},
-    "weasyprint": {"build/render/libraries.py", "build/render/pdf.py", "build/render/weasyprint_patches.py"},
+    "weasyprint": {f"build/render/{name}.py" for name in ("engine", "libraries", "pdf", "weasyprint_patches")},
     "yaml": {"build/yaml_text.py"},
 }
 """Each third-party library lives behind one module or two."""

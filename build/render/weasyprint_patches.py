@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pydyf
-import weasyprint
+from rumbo.build.render.engine import weasyprint
 from weasyprint import svg
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import stream, tags

@@ -19,8 +19,9 @@ from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.documents.evidence import evidence
 from rumbo.build.documents.form import form
 from rumbo.build.documents.handouts import handout
-from rumbo.build.documents.kinds import NAMES, pack
+from rumbo.build.documents.kinds import pack
 from rumbo.build.documents.kit import Kit
+from rumbo.build.documents.names import NAMES
 from rumbo.build.documents.pattern_pages import book, sheets
 from rumbo.build.documents.patterns import patterns_for
 from rumbo.build.exchange.graph import graph

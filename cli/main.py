@@ -28,6 +28,7 @@ COMMANDS = {
     "pattern": "Exchange learning patterns with the library on Meta-Wiki.",
     "check": "Find every problem in the content.",
     "new": "Write a commented starting file.",
+    "cache": "Say what is kept so that it need not be worked out again, or take it out.",
     "doctor": "Say what is installed, what is missing and how to repair it.",
     "completion": "Print the script that lets your shell complete commands and ids.",
     "schema": "Write the JSON Schemas of all content files.",

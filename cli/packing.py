@@ -5,19 +5,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 from rumbo.build import pipeline, press, replay
+from rumbo.build.curriculum import Entry
+from rumbo.build.documents.names import PLAN
 from rumbo.build.exchange.archive import archive
-from rumbo.build.model import Participant
+from rumbo.build.model import Participant, Profile
 from rumbo.build.outcome import Artifact
 from rumbo.build.packs import Pack, artifacts_in, is_zipped_pack, read_pack
 from rumbo.build.problem import Problem
 from rumbo.build.style import Style
 from rumbo.build.write import problem_of, write_files
-from rumbo.cli.content import Planned, stop
+from rumbo.cli.content import Planned, as_text, stop, stop_if_failed
 from rumbo.cli.printing import print_documents
-
-PLAN = "plan"
-"""The kind of document that tells of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,23 @@ class Order:
     style: Style
     people: tuple[Participant, ...]
     today: dt.date
+
+
+def people_in(table: Path | None) -> tuple[Participant, ...]:
+    """The people in a table, if one is given; what is not used of it is told. An error in it ends the command."""
+    people, problems = pipeline.read_people(table) if table else ((), [])
+    for problem in problems:
+        if problem.severity == "note":
+            click.echo(as_text(problem), err=True)
+    stop_if_failed(problems)
+    return people
+
+
+def files_behind(profile: Entry[Profile]) -> list[Path]:
+    """The file of a profile and those that it names, which may lie anywhere."""
+    file = profile.file.path
+    others = [file.parent / name for name in profile.pictures]
+    return [file, *others, *([profile.assessment.file.path] if profile.assessment else [])]
 
 
 def the_pack(folder: Path) -> Pack | None:

@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
-from rumbo.build import pipeline
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
 from rumbo.build.render.printed import LayoutError, Lost, Means
 from rumbo.build.style import PLAIN, PaperName, Style
 from rumbo.build.write import problem_of
-from rumbo.cli.content import F, stop, stop_if_failed
+from rumbo.cli.caching import cache_option, the_cache
+from rumbo.cli.options import F, stop, stop_if_failed
 
 
 def style_options(command: F) -> F:
     """How pages are printed: `--paper`, `--large-print`, `--ink`; for `style_of`."""
     paper = click.Choice(tuple(get_args(PaperName)))
     for option in (
+        cache_option,
         click.option("--ink", type=click.Choice(("colour", "black")), help="Black prints greys alone."),
         click.option("--large-print", is_flag=True, help="Text of 18 points and more."),
         click.option("--paper", type=paper, help="What is in the printer.  [default: the profile's, or a4]"),
@@ -40,12 +41,13 @@ def print_documents(
 ) -> list[Artifact]:
     """The PDFs of all documents. Ends the command if the libraries are missing or a page cannot be laid out."""
     _stop_without_libraries()
+    from rumbo.build import pipeline
     from rumbo.build.render.templates import TemplateFault
 
     printed: list[Artifact] = []
     try:
         with (
-            closing(pipeline.print_all(documents, style, templates, Means(_cores()))) as pages,
+            closing(pipeline.print_all(documents, style, templates, Means(_cores(), the_cache()))) as pages,
             click.progressbar(
                 pages,
                 length=len(documents),

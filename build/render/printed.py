@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rumbo.build.cache import Cache
+
 
 class LayoutError(Exception):
     """A page could not be laid out; the text says why."""
@@ -37,6 +39,8 @@ class Means:
 
     workers: int = 1
     """Processes that print at once; a single document and a single worker need no other process than this one."""
+    cache: Cache | None = None
+    """Where documents are kept that were printed before."""
 
 
 ALONE = Means()

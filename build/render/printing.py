@@ -9,6 +9,7 @@ from rumbo.build.outcome import Document
 from rumbo.build.problem import Problem
 from rumbo.build.render.html import to_html
 from rumbo.build.render.lint import faults
+from rumbo.build.render.memory import Known, Memory
 from rumbo.build.render.printed import Job, Means, Printed
 from rumbo.build.render.scripts import strange
 from rumbo.build.render.tell import letters_of
@@ -23,19 +24,31 @@ def printed(
     documents: Iterable[Document], style: Style, templates: tuple[Path, ...], means: Means
 ) -> Generator[tuple[Printed, list[Problem]], None, None]:
     """The PDF of each document with what went wrong on it. Raises LayoutError, TemplateFault, OSError."""
+    memory = Memory(means.cache, style, templates)
     with _Press(style, templates, means) as press:
-        jobs: list[tuple[Document, Job]] = []
+        found: list[tuple[Document, Job, Known | None]] = []
+        fresh: list[Job] = []
         for document in documents:
-            jobs.append((document, Job(to_html(document, templates), document.pictures)))
-            press.get_ready(len(jobs))
-        odd = tuple(strange("".join(job.html for _, job in jobs), press))  # before any time goes into laying out
-        for (document, job), done in zip(jobs, press.each([job for _, job in jobs]), strict=True):
-            yield done, [*_faults(document, job.html), *letters_of(document.name, job.html, odd, done)]
+            job = Job(to_html(document, templates), document.pictures)
+            known = memory.known(document, job)
+            found.append((document, job, known))
+            fresh += [] if known else [job]
+            press.get_ready(len(fresh))
+        # Before any time goes into laying out pages.
+        odd = tuple(strange("".join(job.html for job in fresh), press)) if fresh else ()
+        made = press.each(fresh)
+        for document, job, known in found:
+            if known is None:
+                known = Known(next(made), faults(job.html))
+                memory.keep(document, job, known)
+            letters = letters_of(document.name, job.html, odd, known.printed)
+            yield known.printed, [*_told(document, known.faults), *letters]
+    memory.bound()
 
 
-def _faults(document: Document, html: str) -> Iterator[Problem]:
+def _told(document: Document, found: Iterable[str]) -> Iterator[Problem]:
     """What would make the tags of a document invalid."""
-    for fault in faults(html):
+    for fault in found:
         hint = f"look at {document.template} in templates/documents, or at the text that it shows"
         yield Problem(document.name, 0, 0, "R105", f"{fault}; programs that read aloud will stumble", hint)
 

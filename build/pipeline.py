@@ -67,10 +67,15 @@ class Reading:
 def read(layers: Iterable[Layer], today: dt.date) -> Reading:
     """Loads and checks all layers and their profiles. `today` decides what is past its review."""
     curriculum, problems = load(layers)
-    problems += check(curriculum, today)
+    return Reading(curriculum, tuple(sorted([*problems, *checked(curriculum, today)])))
+
+
+def checked(curriculum: Curriculum, today: dt.date) -> list[Problem]:
+    """Every problem between the pieces of a curriculum, and in its profiles."""
+    problems = check(curriculum, today)
     for profile in curriculum.profiles.values():
         problems += check_profile(profile, curriculum, today)
-    return Reading(curriculum, tuple(sorted(problems)))
+    return problems
 
 
 def read_profile(

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import click
 from rumbo.build import pipeline, replay
+from rumbo.build.cache import digest
 from rumbo.build.content.load import load
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.model import Profile, SavedPlan
 from rumbo.build.outcome import Plan
+from rumbo.build.problem import Problem
 from rumbo.build.words import did_you_mean
+from rumbo.cli.again import from_content
 from rumbo.cli.options import HOME as HOME
 from rumbo.cli.options import F as F
 from rumbo.cli.options import as_json as as_json
@@ -33,7 +36,20 @@ def layers(folders: Iterable[Path] = ()) -> list[Layer]:
 
 def read_all(folders: Iterable[Path]) -> pipeline.Reading:
     """All layers, loaded and checked."""
-    return pipeline.read(layers(folders), dt.date.today())
+    today = dt.date.today()
+    curriculum, problems = load(layers(folders))
+    asked = ("check", today.isoformat(), _outside(curriculum))
+    found = from_content(asked, folders, lambda: list(map(astuple, pipeline.checked(curriculum, today))))
+    problems += [Problem(*one) for one in found]
+    return pipeline.Reading(curriculum, tuple(sorted(problems)))
+
+
+def _outside(curriculum: Curriculum) -> list[tuple[str, str, list[str]]]:
+    """What profiles take from files that may lie outside of all layers."""
+    return [
+        (entry.id, entry.assessment.file.text if entry.assessment else "", list(map(digest, entry.pictures.values())))
+        for entry in curriculum.profiles.values()
+    ]
 
 
 def load_only(folders: Iterable[Path]) -> Curriculum:

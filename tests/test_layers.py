@@ -66,6 +66,7 @@ CLI_USES = {
     "cli/packing.py": {"documents.names", "exchange.archive", "write"},
     "cli/printing.py": {
         "render.libraries",
+        "render.pool",
         "render.printed",
         "render.templates",
         "write",

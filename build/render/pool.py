@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import lru_cache
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
@@ -121,6 +122,16 @@ def _failed(error: Exception) -> Future[Printed]:
     future: Future[Printed] = Future()
     future.set_exception(error)
     return future
+
+
+def load_early() -> None:
+    """Begins to load what every pool needs, so that it is there when the documents are; returns at once."""
+    threading.Thread(target=_load, daemon=True).start()
+
+
+def _load() -> None:
+    with suppress(OSError):  # the pool will meet it again, and tell
+        _start_server()
 
 
 def _start_server() -> None:

@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rumbo.build import pipeline, press
 from rumbo.build.labels import SOURCE_LANGUAGE, is_language
 from rumbo.build.write import write_files
-from rumbo.cli.content import complete, curriculum_option, read_all, stop, stop_if_touched, the_modules
-from rumbo.cli.printing import print_documents, show_files, style_of, style_options
+from rumbo.cli.options import complete, curriculum_option, stop
+from rumbo.cli.printing import load_early, print_documents, show_files, style_of, style_options
 
 
 @click.command("handout")
@@ -40,6 +39,10 @@ def command(
     """
     if not is_language(language):
         raise click.UsageError(f"'{language}' is not a language; give a code such as es, en or pt-br.")
+    load_early(len(set(modules)))
+    from rumbo.build import pipeline, press
+    from rumbo.cli.content import read_all, stop_if_touched, the_modules
+
     reading = read_all(folders)
     names = the_modules(dict.fromkeys(modules), reading)
     stop_if_touched(reading, names)

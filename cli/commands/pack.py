@@ -11,7 +11,7 @@ from rumbo.build.words import did_you_mean
 from rumbo.build.write import refused, write_pack
 from rumbo.cli.options import complete, curriculum_option, said, say, stop
 from rumbo.cli.packed import Asked, Packed, keep_packed, packed_before, put
-from rumbo.cli.printing import show_files, style_of, style_options
+from rumbo.cli.printing import load_early, show_files, style_of, style_options
 
 if TYPE_CHECKING:
     from rumbo.build.outcome import Artifact
@@ -107,6 +107,7 @@ def _put_again(asked: Asked, output: Path | None, *, zipped: bool) -> bool:
 
 def _make(asked: Asked, output: Path | None, *, zipped: bool) -> None:
     """Plans, prints and writes a pack."""
+    load_early(len(asked.kinds) or len(NAMES))
     from rumbo.cli.content import read_all, the_plan
     from rumbo.cli.packing import Order, files_behind, people_in
 

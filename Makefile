@@ -15,7 +15,7 @@ docs: $(python)
 bench: $(python)
 	$(python) benchmarks/run.py
 
-# Rumbo beside other engines; installs them into benchmarks/.cache, needs the network once and ten minutes.
+# Rumbo beside other engines; installs them into .venv/peers, needs the network once and ten minutes.
 bench-engines: $(python)
 	$(python) benchmarks/engines.py
 

@@ -3,7 +3,7 @@
 Every engine gets the same words, pictures, fonts and sizes, tagged PDF is wanted of all, and every run starts from
 nothing: process start to last file. The engines take turns; ratios are those of medians. Memory is measured in a run
 of its own: the sum of what all processes of an engine hold, what they share divided among them (PSS).
-The peers are installed into benchmarks/.cache by this command; Chromium is used if the system has it.
+The peers are installed into .venv/peers by this command; Chromium is used if the system has it.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from run import company, machine, write
 
 HOME = Path(__file__).resolve().parents[1]
 HERE = HOME / "benchmarks"
-CACHE = HERE / ".cache"
+PEERS_AT = HOME / ".venv" / "peers"
 PEERS = ("pypandoc-binary==1.17", "typst==0.15.2")
 HANDOUTS, WORDS = 20, 1_200
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -126,11 +126,11 @@ def _held(process: int) -> float:
 
 def set_up() -> Path:
     """The Python of an environment with the peers, made if it is not there."""
-    python = CACHE / "peers" / "bin" / "python"
-    done = CACHE / "peers" / "done"
+    python = PEERS_AT / "bin" / "python"
+    done = PEERS_AT / "done"
     if not done.exists() or done.read_text() != repr(PEERS):
-        shutil.rmtree(CACHE / "peers", ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", CACHE / "peers"], check=True)
+        shutil.rmtree(PEERS_AT, ignore_errors=True)
+        subprocess.run([sys.executable, "-m", "venv", PEERS_AT], check=True)
         subprocess.run([python, "-m", "pip", "install", "-q", *PEERS], check=True)
         done.write_text(repr(PEERS))
     return python

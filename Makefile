@@ -1,7 +1,7 @@
 # For developers; trainers need only ./rumbo. Everything runs in the environment that ./set-up made.
 python := .venv/bin/python
 
-.PHONY: test docs bench constraints format
+.PHONY: test docs bench bench-engines constraints format
 
 test:
 	./test
@@ -14,6 +14,10 @@ docs: $(python)
 # Measures, prints the table and writes it into benchmarks/README.md; takes some minutes.
 bench: $(python)
 	$(python) benchmarks/run.py
+
+# Rumbo beside other engines; installs them into .venv/peers, needs the network once and ten minutes.
+bench-engines: $(python)
+	$(python) benchmarks/engines.py
 
 format: $(python)
 	$(python) -m ruff check --fix . && $(python) -m ruff format .

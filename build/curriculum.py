@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from rumbo.build.catalogue import Catalogue, State
 from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.layer import KINDS_OF_CONTENT as KINDS_OF_CONTENT
+from rumbo.build.layer import Layer as Layer
 from rumbo.build.model import (
     Assessment,
     Audience,
@@ -27,17 +29,6 @@ from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import Place, locate
 
 T = TypeVar("T", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One place content comes from; later layers win. A missing folder of the two is simply empty."""
-
-    name: str
-    curriculum: FilePath
-    patterns: FilePath
-    templates: FilePath | None = None
-    """A folder of templates and style sheets of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +128,5 @@ class Curriculum:
         return name in self.of(kind) or not self.broken.isdisjoint(((kind, name), (kind, "*")))
 
 
-KINDS_OF_CONTENT = (
-    *("modules", "paths", "profiles", "patterns", "methods", "assessments"),
-    *("surveys", "notices", "checklists", "competencies", "audiences", "glossary", "rows"),
-)
 ANSWERING = ("modules", "paths", "methods", "patterns", "assessments", "surveys", "notices", "checklists")
 """Kinds whose pieces say in `answers` which rows of the source documents they answer."""

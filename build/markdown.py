@@ -7,7 +7,7 @@ number, such as ```` ```write 5 ````, is a space to write with that many ruled l
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -80,14 +80,20 @@ def _parser_of_html() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
-def parse(text: str) -> list[Token]:
-    """The block tokens of a text; inline tokens hang below them as children."""
-    return _parser().parse(text)
+def parse(text: str) -> Sequence[Token]:
+    """The block tokens of a text, not to be changed; inline tokens hang below them as children."""
+    return _parsed(text)
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> tuple[Token, ...]:
+    """One text is looked at by several checks and stands in several documents."""
+    return tuple(_parser().parse(text))
 
 
 def parts(text: str) -> tuple[Part, ...]:
     """A text as a tree of what it says."""
-    return _parts(SyntaxTreeNode(parse(text)).children)
+    return _parts(SyntaxTreeNode(_parser().parse(text)).children)
 
 
 def _parts(nodes: Sequence[SyntaxTreeNode]) -> tuple[Part, ...]:

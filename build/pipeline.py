@@ -14,8 +14,9 @@ from rumbo.build.content.people import load_people
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.documents.evidence import evidence
 from rumbo.build.documents.handouts import Given, handout
-from rumbo.build.documents.kinds import NAMES, pack
+from rumbo.build.documents.kinds import pack
 from rumbo.build.documents.kit import Kit
+from rumbo.build.documents.names import NAMES
 from rumbo.build.documents.participant import handout_of, pictures_of
 from rumbo.build.documents.pattern_pages import book, sheets
 from rumbo.build.documents.patterns import patterns_for
@@ -64,10 +65,15 @@ class Reading:
 def read(layers: Iterable[Layer], today: dt.date) -> Reading:
     """Loads and checks all layers and their profiles. `today` decides what is past its review."""
     curriculum, problems = load(layers)
-    problems += check(curriculum, today)
+    return Reading(curriculum, tuple(sorted([*problems, *checked(curriculum, today)])))
+
+
+def checked(curriculum: Curriculum, today: dt.date) -> list[Problem]:
+    """Every problem between the pieces of a curriculum, and in its profiles."""
+    problems = check(curriculum, today)
     for profile in curriculum.profiles.values():
         problems += check_profile(profile, curriculum, today)
-    return Reading(curriculum, tuple(sorted(problems)))
+    return problems
 
 
 def read_profile(

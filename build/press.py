@@ -1,7 +1,8 @@
 """Joins documents with the stages render and exchange: everything of a pack that becomes a file."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from rumbo.build.curriculum import Curriculum
@@ -9,6 +10,7 @@ from rumbo.build.labels import Labels
 from rumbo.build.marks import SIGNS
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
+from rumbo.build.render.printed import ALONE, Means
 from rumbo.build.style import PLAIN, Style
 
 BOOK = "handbook"
@@ -16,27 +18,25 @@ BOOK = "handbook"
 
 
 def print_all(
-    documents: Iterable[Document], style: Style = PLAIN, templates: tuple[Path, ...] = ()
-) -> Iterator[tuple[Artifact, list[Problem]]]:
+    documents: Iterable[Document],
+    style: Style = PLAIN,
+    templates: tuple[Path, ...] = (),
+    means: Means = ALONE,
+) -> Generator[tuple[Artifact, list[Problem]], None, None]:
     """Each document as the kind of file its name ends in (a PDF, plain text or a calendar), one after the other,
     with what went wrong on it. Folders of templates win over ours, earlier ones first.
     Raises LayoutError, TemplateFault, OSError.
     """
-    from rumbo.build.render.html import to_html
-    from rumbo.build.render.pdf import Printer
-    from rumbo.build.render.scripts import strange
-    from rumbo.build.render.tell import letters_of
+    from rumbo.build.render.printing import printed
 
-    printer = Printer(style, templates)
-    pages = [(one, to_html(one, templates) if one.name.endswith(".pdf") else "") for one in documents]
-    odd = tuple(strange("".join(html for _, html in pages), printer))  # before any time goes into laying out pages
-    for document, html in pages:
-        if not html:
-            yield _artifact(document, document.name, _plain(document, templates)), []
-            continue
-        printed = printer.print(html, document.pictures)
-        problems = [*_faults(document, html), *letters_of(document.name, html, odd, printed)]
-        yield _artifact(document, document.name, printed.content, printed.pages), problems
+    documents = tuple(documents)
+    with closing(printed([one for one in documents if _has_pages(one)], style, templates, means)) as pages:
+        for document in documents:
+            if not _has_pages(document):
+                yield _artifact(document, document.name, _plain(document, templates)), []
+                continue
+            done, problems = next(pages)
+            yield _artifact(document, document.name, done.content, done.pages), problems
 
 
 def untranslated(documents: Iterable[Document], templates: tuple[Path, ...] = ()) -> Iterator[Problem]:
@@ -52,13 +52,8 @@ def untranslated(documents: Iterable[Document], templates: tuple[Path, ...] = ()
             yield Problem(document.name, 0, 0, "L110", message, hint)
 
 
-def _faults(document: Document, html: str) -> Iterator[Problem]:
-    """What would make the tags of a document invalid."""
-    from rumbo.build.render.lint import faults
-
-    for fault in faults(html):
-        hint = f"look at {document.template} in templates/documents, or at the text that it shows"
-        yield Problem(document.name, 0, 0, "R105", f"{fault}; programs that read aloud will stumble", hint)
+def _has_pages(document: Document) -> bool:
+    return document.name.endswith(".pdf")
 
 
 def _plain(document: Document, templates: tuple[Path, ...]) -> bytes:

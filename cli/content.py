@@ -1,71 +1,55 @@
 """What the commands share: the option for layers, loading, naming things, and telling problems."""
 
 import datetime as dt
-import json
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 from rumbo.build import pipeline, replay
 from rumbo.build.asked import Planned, plan_of, profile_asked
+from rumbo.build.cache import digest
 from rumbo.build.content.load import load
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.model import Profile, SavedPlan
-from rumbo.build.problem import Problem, failed
+from rumbo.build.problem import Problem
 from rumbo.build.words import did_you_mean
-
-F = TypeVar("F", bound=Callable[..., Any])
-HOME = Path(__file__).resolve().parents[1]
-
-
-def curriculum_option(command: F) -> F:
-    """`--curriculum DIR`, as often as there are layers; also from RUMBO_CURRICULUM."""
-    return click.option(
-        "--curriculum",
-        "folders",
-        multiple=True,
-        envvar="RUMBO_CURRICULUM",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        metavar="DIR",
-        help="A curriculum folder of your own on top of the built-in one; may be given several times.",
-    )(command)
-
-
-def format_option(*formats: str) -> Callable[[F], F]:
-    """`--format`, the first being what is printed for people."""
-    kind = click.Choice(formats)
-    return click.option("--format", "form", type=kind, default=formats[0], show_default=True, help="How to print.")
+from rumbo.cli.again import from_content
+from rumbo.cli.options import HOME as HOME
+from rumbo.cli.options import F as F
+from rumbo.cli.options import as_json as as_json
+from rumbo.cli.options import as_text as as_text
+from rumbo.cli.options import complete as complete
+from rumbo.cli.options import curriculum_option as curriculum_option
+from rumbo.cli.options import format_option as format_option
+from rumbo.cli.options import layers_at, say
+from rumbo.cli.options import mention as mention
+from rumbo.cli.options import stop as stop
+from rumbo.cli.options import stop_if_failed as stop_if_failed
+from rumbo.cli.options import table as table
 
 
 def layers(folders: Iterable[Path] = ()) -> list[Layer]:
     """Built-in, then the folders given, then the working folder; one that is there twice counts once."""
-    found = [Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")]
-    found += [Layer(str(folder), folder, folder / "learning_patterns", _templates(folder)) for folder in folders]
-    here = Layer("working folder", Path("curriculum"), Path("learning_patterns"), _templates(Path()))
-    if here.curriculum.is_dir() and here.curriculum.resolve() == found[0].curriculum.resolve():
-        found[0] = Layer("built-in", here.curriculum, here.patterns)  # the same files by their short names
-    elif (here.curriculum.is_dir() or here.patterns.is_dir() or here.templates) and not _given(here, folders):
-        found.append(here)
-    return found
-
-
-def _templates(folder: Path) -> Path | None:
-    """The folder of templates in a folder, if there is one that is not ours."""
-    path = folder / "templates"
-    brings = (path / "documents").is_dir() or (path / "styles").is_dir()
-    return path if brings and path.resolve() != (HOME / "templates").resolve() else None
-
-
-def _given(layer: Layer, folders: Iterable[Path]) -> bool:
-    return layer.curriculum.resolve() in [folder.resolve() for folder in folders]
+    return layers_at(HOME, folders)
 
 
 def read_all(folders: Iterable[Path]) -> pipeline.Reading:
     """All layers, loaded and checked."""
-    return pipeline.read(layers(folders), dt.date.today())
+    today = dt.date.today()
+    curriculum, problems = load(layers(folders))
+    asked = ("check", today.isoformat(), _outside(curriculum))
+    found = from_content(asked, folders, lambda: list(map(astuple, pipeline.checked(curriculum, today))))
+    problems += [Problem(*one) for one in found]
+    return pipeline.Reading(curriculum, tuple(sorted(problems)))
+
+
+def _outside(curriculum: Curriculum) -> list[tuple[str, str, list[str]]]:
+    """What profiles take from files that may lie outside of all layers."""
+    return [
+        (entry.id, entry.assessment.file.text if entry.assessment else "", list(map(digest, entry.pictures.values())))
+        for entry in curriculum.profiles.values()
+    ]
 
 
 def load_only(folders: Iterable[Path]) -> Curriculum:
@@ -92,7 +76,7 @@ def the_plan(name: str, reading: pipeline.Reading) -> Planned:
         entry = the_saved_plan(path, reading)
         planned = plan_of(entry, reading.curriculum)
         for change in replay.changes_since(entry, reading.curriculum):
-            click.echo(f"note: {change.id} has {change.what} since this was saved; see `rumbo diff`.", err=True)
+            say(f"note: {change.id} has {change.what} since this was saved; see `rumbo diff`.")
     else:
         planned = plan_of(the_profile(name, reading), reading.curriculum)
     stop_if_touched(reading, [step.module for step in planned.plan.steps])
@@ -126,74 +110,3 @@ def stop_if_touched(reading: pipeline.Reading, modules: Sequence[str]) -> None:
     touching = pipeline.touching(reading.problems, reading.curriculum, modules)
     stop_if_failed(touching)
     mention([problem for problem in reading.problems if problem not in touching])
-
-
-def mention(problems: Iterable[Problem]) -> None:
-    """One line about errors that do not stop this command."""
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        files = len({problem.file for problem in errors})
-        click.echo(f"note: {len(errors)} problem(s) in {files} file(s) elsewhere; `rumbo check` tells.", err=True)
-
-
-def stop_if_failed(problems: Iterable[Problem]) -> None:
-    """Shows problems on standard error; ends with exit code 1 if one of them is an error."""
-    problems = list(problems)
-    for problem in problems:
-        if problem.severity != "note":
-            click.echo(as_text(problem), err=True)
-    if failed(problems):
-        sys.exit(1)
-
-
-def stop(problem: Problem) -> NoReturn:
-    """Shows one problem and ends with exit code 1."""
-    click.echo(as_text(problem), err=True)
-    sys.exit(1)
-
-
-def as_text(problem: Problem) -> str:
-    """`file:line:column: CODE sentence`, and the hint on a line of its own."""
-    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-    kind = "" if problem.severity == "error" else f"{problem.severity}: "
-    hint = f"\n    hint: {problem.hint}" if problem.hint else ""
-    return f"{place}: {problem.code} {kind}{problem.message}{hint}"
-
-
-def as_json(data: object) -> str:
-    """JSON for other programs, readable for people."""
-    return json.dumps(data, indent=2, ensure_ascii=False)
-
-
-def table(rows: list[dict[str, object]], columns: Iterable[str]) -> str:
-    """Rows under a head, columns aligned, lists joined by commas; no lines drawn, so that a reader aloud copes."""
-    names = list(columns)
-    lines = [[name.replace("_", " ") for name in names]]
-    lines += [[_cell(row.get(name)) for name in names] for row in rows]
-    widths = [max(len(line[index]) for line in lines) for index in range(len(names))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
-    )
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(_cell(inner) for inner in value)
-    if isinstance(value, dict):
-        return _cell(value.get("module") or " or ".join(value.get("any_of", [])))
-    return str(value)
-
-
-def complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
-    """Completes ids of a kind of content."""
-
-    def items(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        del ctx, param
-        entries = load(layers())[0].of(kind)
-        return [
-            CompletionItem(name, help=entry.value.title)
-            for name, entry in entries.items()
-            if name.startswith(incomplete)
-        ]
-
-    return items

@@ -1,5 +1,6 @@
 """The entry point: finds the command, turns unforeseen errors into a report, sets the exit code."""
 
+import gc
 import importlib
 import sys
 
@@ -30,6 +31,7 @@ COMMANDS = {
     "translate": "Translate the content: PO files, what is done, what is wrong.",
     "check": "Find every problem in the content.",
     "new": "Write a commented starting file.",
+    "cache": "Say what is kept so that it need not be worked out again, or take it out.",
     "doctor": "Say what is installed, what is missing and how to repair it.",
     "completion": "Print the script that lets your shell complete commands and ids.",
     "schema": "Write the JSON Schemas of all content files.",
@@ -76,6 +78,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # Where the terminal cannot show a letter, it must not stop the command.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    # A command makes much and throws away little: looking for garbage less often saves a tenth of its time.
+    gc.set_threshold(100_000, 20, 100)
     try:
         rumbo(prog_name="rumbo")
     except BrokenPipeError:

@@ -8,55 +8,21 @@ from pathlib import Path
 import click
 from rumbo.build import pipeline, press, replay
 from rumbo.build.asked import Planned
+from rumbo.build.curriculum import Entry
+from rumbo.build.documents.names import PLAN
 from rumbo.build.exchange.archive import archive
-from rumbo.build.model import Participant
+from rumbo.build.model import Participant, Profile
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.packs import Pack, artifacts_in, is_zipped_pack, read_pack
 from rumbo.build.problem import Problem
 from rumbo.build.style import Style
-from rumbo.build.words import did_you_mean
 from rumbo.build.write import problem_of, write_files
-from rumbo.cli.content import F, stop, stop_if_failed
+from rumbo.cli.content import as_text, stop, stop_if_failed
 from rumbo.cli.languages import spoken
 from rumbo.cli.printing import print_documents
 
-PLAN = "plan"
-"""The kind of document that tells of all others."""
 Printing = Callable[[Sequence[Document], Style, tuple[Path, ...]], list[Artifact]]
 """Makes files of documents, with folders of templates that win over ours."""
-
-
-def only_option(command: F) -> F:
-    """`--only KINDS`; for `kinds_of`."""
-    kinds = f"Make only these documents, separated by commas: {', '.join(pipeline.DOCUMENTS)}."
-    return click.option("--only", metavar="KINDS", help=kinds)(command)
-
-
-def kinds_of(only: str | None) -> tuple[str, ...]:
-    """The kinds of documents that a person named."""
-    kinds = tuple(name.strip() for name in (only or "").split(",") if name.strip())
-    for name in kinds:
-        if name not in pipeline.DOCUMENTS:
-            hint = did_you_mean(name, pipeline.DOCUMENTS)
-            raise click.UsageError(
-                f"There is no document '{name}'. {hint or 'Choose from: ' + ', '.join(pipeline.DOCUMENTS)}"
-            )
-    return kinds
-
-
-def form_options(command: F) -> F:
-    """What may be made besides the plain pages: `--two-sided`, `--booklet`, `--html`, `--epub`; for `style_of`."""
-    for name, told in reversed(_FORMS.items()):
-        command = click.option(name, is_flag=True, help=told)(command)
-    return command
-
-
-_FORMS = {
-    "--two-sided": "Chapters begin on a right-hand page; the wide margin is bound.",
-    "--booklet": "The handbook also two pages a sheet, to be folded and stapled.",
-    "--html": "All documents as pages for screens, too; each is one file.",
-    "--epub": "The handbook as an electronic book (EPUB), too.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +40,23 @@ class Order:
     """Whether every text must be translated."""
     fresh: bool = False
     """Whether nothing may be printed that was to be read again before."""
+
+
+def people_in(table: Path | None) -> tuple[Participant, ...]:
+    """The people in a table, if one is given; what is not used of it is told. An error in it ends the command."""
+    people, problems = pipeline.read_people(table) if table else ((), [])
+    for problem in problems:
+        if problem.severity == "note":
+            click.echo(as_text(problem), err=True)
+    stop_if_failed(problems)
+    return people
+
+
+def files_behind(profile: Entry[Profile]) -> list[Path]:
+    """The file of a profile and those that it names, which may lie anywhere."""
+    file = profile.file.path
+    others = [file.parent / name for name in profile.pictures]
+    return [file, *others, *([profile.assessment.file.path] if profile.assessment else [])]
 
 
 def the_pack(folder: Path) -> Pack | None:

@@ -3,23 +3,26 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 import click
-from rumbo.build import pipeline
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
+from rumbo.build.render.printed import LayoutError, Lost, Means
 from rumbo.build.style import PLAIN, PaperName, Style
 from rumbo.build.write import problem_of
-from rumbo.cli.content import F, stop, stop_if_failed
+from rumbo.cli.caching import cache_option, the_cache
+from rumbo.cli.options import F, stop, stop_if_failed
 
 
 def style_options(command: F) -> F:
     """How pages are printed: `--paper`, `--large-print`, `--ink`; for `style_of`."""
     paper = click.Choice(tuple(get_args(PaperName)))
     for option in (
+        cache_option,
         click.option("--ink", type=click.Choice(("colour", "black")), help="Black prints greys alone."),
         click.option("--large-print", is_flag=True, help="Text of 18 points and more."),
         click.option("--paper", type=paper, help="What is in the printer.  [default: the profile's, or a4]"),
@@ -40,15 +43,20 @@ def print_documents(
     problem = lacking()
     if problem:
         stop(problem)
+    from rumbo.build import pipeline
+
     printed: list[Artifact] = []
     try:
-        with click.progressbar(
-            pipeline.print_all(documents, style, templates),
-            length=len(documents),
-            label="Printing",
-            file=sys.stderr,
-            hidden=not sys.stderr.isatty(),
-        ) as bar:
+        with (
+            closing(pipeline.print_all(documents, style, templates, Means(_cores(), the_cache()))) as pages,
+            click.progressbar(
+                pages,
+                length=len(documents),
+                label="Printing",
+                file=sys.stderr,
+                hidden=not sys.stderr.isatty(),
+            ) as bar,
+        ):
             for artifact, problems in bar:
                 stop_if_failed(problems)
                 printed.append(artifact)
@@ -59,9 +67,11 @@ def print_documents(
 
 def why_not_printed(error: Exception, documents: Sequence[Document]) -> Problem:
     """What kept the first of some documents from being printed. Raises the error again if it is a fault of ours."""
-    from rumbo.build.render.pdf import LayoutError
     from rumbo.build.render.templates import TemplateFault
 
+    if isinstance(error, Lost):
+        hint = "there may be too little memory: end other programs, or print fewer kinds with --only"
+        return Problem(documents[0].name, 0, 0, "R107", f"this document is lost: {error}", hint)
     if isinstance(error, LayoutError):
         message = f"this document could not be laid out: {error}"
         return Problem(documents[0].name, 0, 0, "R103", message, "`rumbo check` may tell why")
@@ -73,6 +83,19 @@ def why_not_printed(error: Exception, documents: Sequence[Document]) -> Problem:
         problem = problem_of(error, Path(os.environ.get("TMPDIR", "/tmp")))
         return replace(problem, hint="make room there, or let TMPDIR name a folder on another disk")
     raise error
+
+
+def _cores() -> int:
+    """How many processes can work at once; containers give a program fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def load_early(documents: int) -> None:
+    """Begins to load what prints, while the content is still being read. To be called when printing is certain."""
+    from rumbo.build.render import libraries, pool
+
+    if min(documents, _cores()) > 1 and not libraries.missing():
+        pool.load_early()
 
 
 def lacking() -> Problem | None:

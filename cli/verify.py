@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 from rumbo.build import replay
-from rumbo.build.model import Participant
 from rumbo.build.outcome import Artifact
 from rumbo.build.packs import Pack
+from rumbo.cli.caching import work_anew
 from rumbo.cli.content import read_all, the_plan, the_saved_plan
-from rumbo.cli.packing import Order, printed_kinds, the_pack
+from rumbo.cli.packing import Order, people_in, printed_kinds, the_pack
 
 
-def verify(folder: Path, folders: tuple[Path, ...], people: tuple[Participant, ...]) -> None:
+def verify(folder: Path, folders: tuple[Path, ...], table: Path | None) -> None:
     """Makes a pack again in memory and says of each file what became of it. Exit code 1 if one is not as it was."""
+    work_anew()
     pack = the_pack(folder)
     plan = folder / replay.PLAN_FILE
     if pack is None or not plan.is_file():
@@ -22,7 +23,7 @@ def verify(folder: Path, folders: tuple[Path, ...], people: tuple[Participant, .
     reading = read_all(folders)
     entry = the_saved_plan(plan, reading)
     planned = the_plan(str(plan), reading)
-    order = Order(planned, pack.kinds, pack.style, people, entry.value.made_on)
+    order = Order(planned, pack.kinds, pack.style, people_in(table), entry.value.made_on)
     again = _again(pack, order)
     again += replay.files_of(planned.profile, planned.plan, (), planned.curriculum, order.today)
     found = replay.verdicts(pack, entry, again[:-1], reading.curriculum)  # the manifest is what they are compared by

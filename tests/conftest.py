@@ -1,6 +1,7 @@
 """What many tests share: the shipped content, read once, and a tiny valid curriculum to spoil."""
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,9 @@ import pytest
 from rumbo.build import pipeline
 from rumbo.build.curriculum import Curriculum, Layer
 from rumbo.build.problem import Problem
+
+os.environ["RUMBO_CACHE"] = ""
+"""No test finds what another one, or the person who runs them, has worked out; those of the cache name a folder."""
 
 HOME = Path(__file__).resolve().parents[1]
 TINY = HOME / "tests" / "problems" / "base" / "curriculum"

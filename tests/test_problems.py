@@ -13,7 +13,7 @@ from rumbo.build import pipeline
 from rumbo.build.curriculum import Layer
 from rumbo.build.outcome import Document
 from rumbo.build.problem import CATALOGUE, GROUPS, Problem, failed
-from rumbo.build.render.pdf import LayoutError, Printed
+from rumbo.build.render.printed import LayoutError, Lost, Printed
 from rumbo.build.yaml_text import MAX_BYTES, read
 from rumbo.cli import content
 from rumbo.cli.main import rumbo
@@ -84,6 +84,7 @@ ELSEWHERE = {
     "R101": ("tests/test_problems.py", "test_letter_without_a_font"),
     "R104": ("tests/build/render/test_fonts.py", "test_font_that_stands_in_is_told"),
     "R105": ("tests/build/render/test_lint.py", "test_fault_is_a_problem"),
+    "R107": ("tests/test_problems.py", "test_document_that_is_lost_twice"),
     "R106": ("tests/build/render/test_templates.py", "test_failing_template_is_a_problem"),
     "R102": ("tests/test_problems.py", "test_missing_library"),
     "R103": ("tests/test_problems.py", "test_page_that_cannot_be_laid_out"),
@@ -187,7 +188,7 @@ def test_letter_without_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
     """A character that no font can print is an R101, a warning with the character and its number."""
     printed = Printed(b"%PDF", 1, unprintable=("ጀ", "☃"))
     html = '<html lang="en"><title>t</title><p>'
-    monkeypatch.setattr("rumbo.build.render.html.to_html", lambda document, templates: html)
+    monkeypatch.setattr("rumbo.build.render.printing.to_html", lambda document, templates: html)
     monkeypatch.setattr("rumbo.build.render.pdf.Printer.print", lambda self, html, pictures: printed)
     ((_, (problem,)),) = pipeline.print_all([DOCUMENT])
     assert (problem.code, problem.severity, problem.file) == ("R101", "warning", "agenda.pdf")
@@ -217,6 +218,22 @@ def test_page_that_cannot_be_laid_out(monkeypatch: pytest.MonkeyPatch, capsys: p
         print_documents([DOCUMENT])
     assert ended.value.code == 1
     assert "agenda.pdf: R103 this document could not be laid out: the table is too wide" in capsys.readouterr().err
+
+
+def test_document_that_is_lost_twice(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A document whose process the system ends, and again when it is tried alone, is an R107 with a hint."""
+
+    def fails(documents: object, *more: object) -> Iterator[None]:
+        raise Lost("the system ended the process that laid it out, twice")
+        yield
+
+    monkeypatch.setattr(pipeline, "print_all", fails)
+    with pytest.raises(SystemExit) as ended:
+        print_documents([DOCUMENT])
+    assert ended.value.code == 1
+    said = capsys.readouterr().err
+    assert "agenda.pdf: R107 this document is lost: the system ended the process" in said
+    assert "memory" in said
 
 
 # How problems are printed

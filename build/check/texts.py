@@ -1,6 +1,7 @@
 """What stands in handouts and guides: headings, pictures, spaces to write, sections of activities."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from rumbo.build.yaml_text import Place
 HTML_HINT = "write it in Markdown; code goes between backquotes"
 AFTER = "after"
 """The one section of a guide that belongs to no activity: what to do when the session is over."""
+_MAY_HOLD = re.compile(r"#|^ {0,3}(?:=+|-+)[ \t]*$|```|~~~", re.MULTILINE)
+"""Without one of these there is no heading and no space to write; most fields are not worth being parsed."""
 
 
 def at(file: File, line: int, code: str, message: str, hint: str = "") -> Problem:
@@ -87,6 +90,8 @@ def fields(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
         for place, content in markdown_fields(entry.value):
             if list(raw_html_lines(content)):
                 yield entry.problem("H101", place, "raw HTML is not allowed here", HTML_HINT)
+            if not _MAY_HOLD.search(content):
+                continue
             tokens = parse(content)
             if headings(tokens):
                 yield entry.problem(

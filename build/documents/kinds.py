@@ -22,6 +22,7 @@ from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.mails import follow_up, invitation
 from rumbo.build.documents.materials import materials
 from rumbo.build.documents.method_cards import method_cards
+from rumbo.build.documents.names import PLAN
 from rumbo.build.documents.needs import needs
 from rumbo.build.documents.pattern_cards import pattern_cards
 from rumbo.build.documents.plan import plan
@@ -33,9 +34,6 @@ from rumbo.build.documents.room import room
 from rumbo.build.documents.run_sheet import run_sheet
 from rumbo.build.documents.sign_in import sign_in
 from rumbo.build.outcome import Document
-
-PLAN = "plan"
-"""The kind that tells of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,6 @@ KINDS: Sequence[Kind] = (
     Kind("follow-up", follow_up),
     Kind("attribution", attribution),
 )
-NAMES = (PLAN, *(kind.name for kind in KINDS))
-"""Every name that can be asked for."""
 
 
 def pack(kit: Kit, only: Collection[str] = (), trainers: Kit | None = None) -> Iterator[Document]:

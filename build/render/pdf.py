@@ -4,16 +4,18 @@ Nothing is fetched: pages get their style sheets, fonts and the pictures of thei
 our own templates; any other address stops the page.
 """
 
+import gc
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import weasyprint
 from rumbo.build.render import weasyprint_patches as patches
+from rumbo.build.render.engine import weasyprint
 from rumbo.build.render.ink import grey_drawing, grey_picture
+from rumbo.build.render.printed import LayoutError as LayoutError
+from rumbo.build.render.printed import Printed as Printed
 from rumbo.build.render.sheets import sheets
 from rumbo.build.render.tags import mend_list_items
 from rumbo.build.style import PLAIN, Style
@@ -32,20 +34,6 @@ _TYPES = {
     "jpeg": "image/jpeg",
     "ttf": "font/ttf",
 }
-
-
-class LayoutError(Exception):
-    """A page could not be laid out; the text says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A PDF, its number of pages, the fonts in it, and the characters that no font could print."""
-
-    content: bytes
-    pages: int
-    fonts: tuple[str, ...] = ()
-    unprintable: tuple[str, ...] = ()
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -97,6 +85,10 @@ class Printer:
 
     def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
         """The PDF of a page. Raises LayoutError if something on it may not or cannot be printed."""
+        with _collecting_after():
+            return self._print(html, pictures)
+
+    def _print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
         if not self._fetcher.pictures.items() <= pictures.items():
             self._images = {}  # the same address may mean another picture now, or none
         self._fetcher.pictures = pictures
@@ -123,6 +115,24 @@ class Printer:
     def _layout(self, html: str) -> Any:
         page = weasyprint.HTML(string=html, url_fetcher=self._fetcher, base_url="rumbo:page")
         return page.render(stylesheets=self._sheets, font_config=self._fonts, cache=self._images)
+
+
+@contextmanager
+def _collecting_after() -> Iterator[None]:
+    """Looks for garbage once a page is done rather than all the time; what was there before is left out of it.
+
+    A page makes a hundred thousand objects that refer to each other and all go at once.
+    """
+    enabled = gc.isenabled()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()
+        if enabled:
+            gc.enable()
 
 
 @contextmanager

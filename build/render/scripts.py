@@ -1,17 +1,12 @@
 """Which scripts can be printed, found out by really printing a line of each."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from rumbo.build.render.fonts import families, unshipped
-
-if TYPE_CHECKING:
-    from rumbo.build.render.pdf import Printer
+from rumbo.build.render.printed import Prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +76,7 @@ class Strange:
     foreign: tuple[str, ...]
 
 
-def strange(text: str, printer: Printer) -> Iterator[Strange]:
+def strange(text: str, printer: Prints) -> Iterator[Strange]:
     """What is in a text beyond the shipped fonts, script by script; each is tried by printing it once."""
     for script, group in groupby(sorted(unshipped(text), key=lambda one: script_of(one).name), script_of):
         letters = "".join(group)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rumbo.build.problem import Problem
-from rumbo.build.render.pdf import Printed
+from rumbo.build.render.printed import Printed
 from rumbo.build.render.scripts import Strange, is_ours
 
 MOST = 12

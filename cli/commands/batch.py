@@ -16,7 +16,7 @@ from rumbo.cli.batch.make import Batch, Gather, make_all, write_summary
 from rumbo.cli.batch.summary import SUMMARY, as_table, in_words
 from rumbo.cli.batch.wanted import items
 from rumbo.cli.content import as_text, complete, curriculum_option, read_all, stop
-from rumbo.cli.packing import form_options, kinds_of, only_option
+from rumbo.cli.options import form_options, kinds_of, only_option
 from rumbo.cli.printing import lacking, style_of, style_options
 
 

@@ -4,12 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rumbo.build import pipeline, press
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.write import write_files
-from rumbo.cli.content import complete, curriculum_option, read_all, stop, stop_if_touched, the_modules
-from rumbo.cli.languages import in_language, the_language
-from rumbo.cli.printing import print_documents, show_files, style_of, style_options
+from rumbo.cli.options import complete, curriculum_option, stop
+from rumbo.cli.printing import load_early, print_documents, show_files, style_of, style_options
 
 
 @click.command("handout")
@@ -41,6 +39,11 @@ def command(
 
     Example:  rumbo handout copyright-basics ai-basics -o tonight
     """
+    load_early(len(set(modules)))
+    from rumbo.build import pipeline, press
+    from rumbo.cli.content import read_all, stop_if_touched, the_modules
+    from rumbo.cli.languages import in_language, the_language
+
     the_language(language)
     reading = read_all(folders)
     names = the_modules(dict.fromkeys(modules), reading)

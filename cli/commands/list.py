@@ -1,11 +1,12 @@
 """rumbo list"""
 
 from pathlib import Path
+from typing import Any
 
 import click
-from rumbo.build.curriculum import KINDS_OF_CONTENT
-from rumbo.build.exchange.rows import row
-from rumbo.cli.content import as_json, curriculum_option, format_option, load_only, table
+from rumbo.build.layer import KINDS_OF_CONTENT
+from rumbo.cli.again import from_content
+from rumbo.cli.options import as_json, curriculum_option, format_option, noted, table
 
 COLUMNS = {
     "modules": ("id", "title", "minutes", "level", "prerequisites"),
@@ -33,5 +34,17 @@ def command(kind: str, folders: tuple[Path, ...], form: str) -> None:
 
     Example:  rumbo list modules
     """
-    rows = [row(kind, entry) for entry in load_only(folders).of(kind).values()]
-    click.echo(as_json(rows) if form == "json" else table(rows, COLUMNS[kind]))
+    told = from_content(("list", kind), folders, lambda: _told(kind, folders))
+    for line in told["notes"]:
+        click.echo(line, err=True)
+    click.echo(as_json(told["rows"]) if form == "json" else table(told["rows"], COLUMNS[kind]))
+
+
+def _told(kind: str, folders: tuple[Path, ...]) -> dict[str, Any]:
+    """The rows, and what is to be said of content that could not be read."""
+    from rumbo.build.content.load import load
+    from rumbo.build.exchange.rows import row
+    from rumbo.cli.content import layers
+
+    curriculum, problems = load(layers(folders))
+    return {"rows": [row(kind, entry) for entry in curriculum.of(kind).values()], "notes": noted(problems)}

@@ -1,17 +1,23 @@
 """rumbo pack"""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rumbo.build import pipeline
-from rumbo.build.model import Participant
+from rumbo.build.documents.names import NAMES, PLAN
 from rumbo.build.write import refused, write_pack
-from rumbo.cli.content import as_text, complete, curriculum_option, read_all, stop, stop_if_failed, the_plan
-from rumbo.cli.packing import PLAN, Order, form_options, kinds_of, make, only_option, zip_beside
-from rumbo.cli.printing import show_files, style_of, style_options
-from rumbo.cli.verify import verify as verify_pack
+from rumbo.cli.options import complete, curriculum_option, form_options, kinds_of, only_option, said, say, stop
+from rumbo.cli.packed import Asked, Packed, keep_packed, packed_before, put
+from rumbo.cli.printing import load_early, show_files, style_of, style_options
+
+if TYPE_CHECKING:
+    from rumbo.build.outcome import Artifact
+    from rumbo.cli.packing import Order
+
+PACKS = Path("packs")
+"""Where packs go if nobody says so."""
 
 
 @click.command("pack")
@@ -67,23 +73,57 @@ def command(
     Example:  rumbo pack curriculum/profiles/glam-partner-mexico.yaml
     """
     if verify is not None:
-        return verify_pack(verify, folders, _people(table))
+        from rumbo.cli.verify import verify as verify_pack
+
+        return verify_pack(verify, folders, table)
     if profile is None:
         raise click.UsageError("Missing argument 'PROFILE'.")
-    kinds = kinds_of(only)
-    planned = the_plan(profile, read_all(folders))
+    asked = Asked(profile, kinds_of(only), table, folders, wishes, dt.date.today(), strict, fresh)
+    if not _put_again(asked, output, zipped=zipped):
+        _make(asked, output, zipped=zipped)
+    return None
+
+
+def _put_again(asked: Asked, output: Path | None, *, zipped: bool) -> bool:
+    """Puts a pack into its folder that was made before; says whether that could be done."""
+    packed = packed_before(asked)
+    if packed is None:
+        return False
+    folder = output or PACKS / packed.id
+    done, problem = put(packed, folder)
+    if problem:
+        stop(problem)
+    if done:
+        for line in packed.said:
+            say(line)
+        _show(packed.artifacts, folder, zipped=zipped)
+    return done
+
+
+def _make(asked: Asked, output: Path | None, *, zipped: bool) -> None:
+    """Plans, prints and writes a pack."""
+    load_early(len(asked.kinds) or len(NAMES))
+    from rumbo.cli.content import read_all, the_plan
+    from rumbo.cli.packing import Order, files_behind, people_in
+
+    planned = the_plan(asked.profile, read_all(asked.folders))
     if not planned.plan.steps:
         raise click.ClickException(
             "No module fits into the time of this profile. `rumbo plan` tells what is missing."
         )
-    style = style_of(wishes, planned.profile.value.paper)
-    order = Order(planned, kinds, style, _people(table), dt.date.today(), strict=strict, fresh=fresh)
-    _write(order, output or Path("packs") / planned.profile.id, zipped=zipped)
-    return None
+    style = style_of(asked.wishes, planned.profile.value.paper)
+    folder = output or PACKS / planned.profile.id
+    people = people_in(asked.table)
+    order = Order(planned, asked.kinds, style, people, asked.today, strict=asked.strict, fresh=asked.fresh)
+    artifacts = _write(order, folder)
+    keep_packed(asked, Packed(planned.profile.id, artifacts, said()), files_behind(planned.profile))
+    _show(artifacts, folder, zipped=zipped)
 
 
-def _write(order: Order, folder: Path, *, zipped: bool) -> None:
-    """Prints and writes a pack, and says what is in it."""
+def _write(order: "Order", folder: Path) -> "list[Artifact]":
+    """Prints and writes a pack."""
+    from rumbo.cli.packing import make
+
     problem = refused(folder)
     if problem:
         stop(problem)
@@ -91,18 +131,15 @@ def _write(order: Order, folder: Path, *, zipped: bool) -> None:
     problem = write_pack(artifacts, folder)
     if problem:
         stop(problem)
+    return artifacts
+
+
+def _show(artifacts: "Sequence[Artifact]", folder: Path, *, zipped: bool) -> None:
+    """Says what is in a pack."""
     show_files(artifacts, folder)
     if zipped:
+        from rumbo.cli.packing import zip_beside
+
         click.echo(zip_beside(folder))
     if any(artifact.kind == PLAN for artifact in artifacts):
         click.echo(f"\nStart with {folder / 'plan.pdf'}: it says what to print, how often and for whom.")
-
-
-def _people(table: Path | None) -> tuple[Participant, ...]:
-    """The people in a table, if one is given; what is not used of it is told. An error in it ends the command."""
-    people, problems = pipeline.read_people(table) if table else ((), [])
-    for problem in problems:
-        if problem.severity == "note":
-            click.echo(as_text(problem), err=True)
-    stop_if_failed(problems)
-    return people

@@ -65,12 +65,12 @@ class Printout:
 def rumbo(
     *arguments: str, cwd: Path, environment: Mapping[str, str] | None = None, **more: object
 ) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, with nothing of ours in its environment."""
+    """The command in a process of its own, with nothing of ours in its environment, and without a cache."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("RUMBO", "PYTHON", "LC_"))}
     return subprocess.run(
         [sys.executable, "-m", "rumbo.cli", *arguments],
         cwd=cwd,
-        env={**kept, "LANG": "C.UTF-8", **(environment or {})},
+        env={**kept, "LANG": "C.UTF-8", "RUMBO_CACHE": "", **(environment or {})},
         capture_output=True,
         text=True,
         encoding="utf-8",

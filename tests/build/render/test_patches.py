@@ -1,4 +1,4 @@
-"""Corrections to WeasyPrint: words in drawings, heads and feet, links; and what happens with another version."""
+"""Changes to WeasyPrint: words in drawings, heads and feet, links, haste; and what happens with another version."""
 
 import io
 import subprocess
@@ -13,6 +13,8 @@ import pytest
 from PIL import Image, ImageChops
 from rumbo.build.render import weasyprint_patches as patches
 from rumbo.build.render.pdf import Printer
+from weasyprint.pdf import fonts
+from weasyprint.text import line_break
 
 ARABIC, HEBREW, LATIN = "المعرفة للجميع", "הידע שייך לכולם", "Knowledge AVATAR fi"
 FAMILY = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew"
@@ -186,3 +188,68 @@ def test_every_document_of_a_printer_is_corrected() -> None:
     first = printer.print(LONG, {}).content
     printer.print(body("<p>other</p>"), {})
     assert printer.print(LONG, {}).content == first
+
+
+# What is faster
+
+LOOKS = (
+    "text-decoration: underline; font-weight: bold",
+    "letter-spacing: 0.1em; word-spacing: 2mm",
+    "overflow-wrap: anywhere; width: 3mm",
+    "text-align: justify; hyphens: auto",
+    "font-variant: small-caps; font-feature-settings: 'liga' 0",
+    "font-kerning: none; font-variant-numeric: tabular-nums",
+    "white-space: pre; tab-size: 4",
+    "font-family: 'Noto Sans Mono'; font-size: 7pt; line-height: 3",
+)
+WORDS = {
+    "en": "Knowledge belongs to everybody, and office work takes\ttwo efficient afternoons.",
+    "ar": "المعرفة للجميع، وهي تحتاج إلى عمل",
+    "he": "הידע שייך לכולם",
+    "hi": "ज्ञान सबका है और क्षमता भी",
+    "ja": "知識はみんなのもの",
+}
+
+
+def looks() -> str:
+    """Every look with every language, again and again on some pages, so that what is shared is really shared."""
+    lines = [
+        f'<p lang="{language}" dir="{"rtl" if language in ("ar", "he") else "ltr"}" style="{look}">{words * 3}</p>'
+        for look in LOOKS
+        for language, words in WORDS.items()
+    ]
+    return body("".join(lines) * 2)
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Takes back what makes pages faster, and nothing else."""
+    setup, key = line_break.Layout.setup, line_break._font_style_cache_key
+    monkeypatch.setattr(line_break.Layout, "setup", setup.__wrapped__)
+    monkeypatch.setattr(line_break, "_font_style_cache_key", key.__wrapped__)
+    monkeypatch.setattr(fonts, "ffi", fonts.ffi._real)
+
+
+def test_faster_pages_have_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts of many looks and scripts, alone and after others, and words in a drawing, come out as without haste."""
+    picture = drawn('<text x="10" y="40" font-size="14">Wissen قلم</text>')
+    pages = [looks(), alone(f'<p><img src="{ADDRESS}" alt="a"></p>'), LONG, looks()]
+    quick = Printer()
+    quickly = [quick.print(html, {ADDRESS: picture}).content for html in pages]
+    slowly(monkeypatch)
+    slow = Printer()
+    assert quickly == [slow.print(html, {ADDRESS: picture}).content for html in pages]
+
+
+def test_import_leaves_no_stand_ins() -> None:
+    """After the quick import the modules that it puts off are imported as ever by whoever needs them."""
+    code = (
+        "import ctypes.util, sys; find = ctypes.util.find_library\n"
+        "from rumbo.build.render.engine import weasyprint\n"
+        "from weasyprint.pdf import fonts\n"
+        "assert ctypes.util.find_library is find\n"
+        "assert 'fontTools.subset' not in sys.modules\n"
+        "assert fonts.subset.Options().hinting is True\n"
+        "from fontTools import subset; print(subset.Options.__module__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "fontTools.subset\n"

@@ -1,0 +1,240 @@
+"""Rumbo beside what else turns twenty handouts into PDF: `make bench-engines` writes the table into the README.
+
+Every engine gets the same words, pictures, fonts and sizes, tagged PDF is wanted of all, and every run starts from
+nothing: process start to last file. The engines take turns; ratios are those of medians. Memory is measured in a run
+of its own: the sum of what all processes of an engine hold, what they share divided among them (PSS).
+The peers are installed into .venv/peers by this command; Chromium is used if the system has it.
+"""
+
+import argparse
+import ctypes
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from run import company, machine, write
+
+HOME = Path(__file__).resolve().parents[1]
+HERE = HOME / "benchmarks"
+PEERS_AT = HOME / ".venv" / "peers"
+PEERS = ("pypandoc-binary==1.17", "typst==0.15.2")
+HANDOUTS, WORDS = 20, 1_200
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SET_CHILD_SUBREAPER = 36
+PAUSE = 0.05
+"""Seconds between two looks at the memory."""
+PAGES = """
+import pathlib, pypdf, sys
+files = sorted(pathlib.Path(sys.argv[1]).rglob("*.pdf"))
+read = [pypdf.PdfReader(path) for path in files]
+tagged = sum("/StructTreeRoot" in one.trailer["/Root"] for one in read)
+print(len(files), sum(len(one.pages) for one in read), tagged)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A way to print: its command, in which {out} is the folder to write to."""
+
+    title: str
+    command: tuple[str, ...]
+    seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    made: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def run(self, cwd: Path, *, weighed: bool) -> None:
+        """One run from nothing; how long it took, or how much memory it held."""
+        with tempfile.TemporaryDirectory() as out:
+            words = [word.replace("{out}", out) for word in self.command]
+            before, start = os.times(), time.perf_counter()
+            process = subprocess.Popen(words, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            most = [0.0]
+            if weighed:
+                threading.Thread(target=_weigh, args=(process, most), daemon=True).start()
+            if process.wait():
+                raise SystemExit(f"{self.title} failed: {' '.join(words)}")
+            wall = time.perf_counter() - start
+            _wait_for_orphans()
+            after = os.times()
+            if weighed:
+                self.memory.append(most[0])
+                return
+            self.seconds.append(wall)
+            used = after.children_user + after.children_system
+            self.processor.append(used - before.children_user - before.children_system)
+            if not self.made:
+                told = subprocess.check_output([sys.executable, "-c", PAGES, out], text=True).split()
+                self.made.append((int(told[0]), int(told[1]), int(told[2])))
+                if self.made[0][0] != HANDOUTS:
+                    raise SystemExit(f"{self.title} made {told[0]} files, not {HANDOUTS}")
+
+
+def adopt_orphans() -> None:
+    """What is left over by an engine becomes a child of this process, so that its processor time counts (Linux)."""
+    ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _wait_for_orphans() -> None:
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+
+
+def _weigh(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
+    while process.poll() is None:
+        most[0] = max(most[0], sum(map(_held, _family(process.pid))))
+        time.sleep(PAUSE)
+
+
+def _family(first: int) -> Iterator[int]:
+    """A process and everything that it started."""
+    parents: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+    for one in parents:
+        above = one
+        while above and above != first:
+            above = parents.get(above, 0)
+        if above == first:
+            yield one
+
+
+def _held(process: int) -> float:
+    """The memory of a process in MiB, its part of what is shared."""
+    try:
+        told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    found = re.search(r"^Pss:\s+(\d+)", told, re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def set_up() -> Path:
+    """The Python of an environment with the peers, made if it is not there."""
+    python = PEERS_AT / "bin" / "python"
+    done = PEERS_AT / "done"
+    if not done.exists() or done.read_text() != repr(PEERS):
+        shutil.rmtree(PEERS_AT, ignore_errors=True)
+        subprocess.run([sys.executable, "-m", "venv", PEERS_AT], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *PEERS], check=True)
+        done.write_text(repr(PEERS))
+    return python
+
+
+def chosen() -> list[str]:
+    """The modules whose handouts are nearest to the wanted length."""
+    lengths = {
+        path.parent.name: len(path.read_text(encoding="utf-8").split())
+        for path in (HOME / "curriculum" / "modules").glob("*/handout.md")
+    }
+    return sorted(sorted(lengths, key=lambda name: (abs(lengths[name] - WORDS), name))[:HANDOUTS])
+
+
+def corpus(folder: Path, names: Sequence[str]) -> int:
+    """Writes the very pages that Rumbo prints as files with style, fonts and pictures beside; gives their words."""
+    from rumbo.build.content.load import load
+    from rumbo.build.curriculum import Layer
+    from rumbo.build.pipeline import handouts_of
+    from rumbo.build.render.html import to_html
+    from rumbo.build.render.sheets import sheets
+    from rumbo.build.style import PLAIN
+
+    shutil.copytree(HOME / "templates" / "fonts", folder / "fonts")
+    style = "\n".join(sheets(PLAIN)).replace("rumbo:fonts/", "fonts/")
+    (folder / "print.css").write_text(style, encoding="utf-8")
+    curriculum, _ = load([Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")])
+    words = 0
+    for document in handouts_of(names, curriculum, "en", exercises=False):
+        html = to_html(document)
+        for address, content in document.pictures.items():
+            file = address.removeprefix("rumbo:").replace("/", "-")
+            (folder / file).write_bytes(content)
+            html = html.replace(f'"{address}"', f'"{file}"')
+        words += len(re.sub(r"<[^>]*>", " ", html).split())
+        html = html.replace("</head>", '<link rel="stylesheet" href="print.css"></head>', 1)
+        (folder / f"{document.name.removesuffix('.pdf')}.html").write_text(html, encoding="utf-8")
+    return words
+
+
+def engines(folder: Path, names: Sequence[str], peers: Path) -> Iterator[Engine]:
+    """All ways to print that are there."""
+    own = str(HERE / "peers.py")
+    pages = tuple(f"{name}.html" for name in names)
+    yield Engine("Rumbo", (sys.executable, "-m", "rumbo.cli", "handout", *names, "-o", "{out}", "--no-cache"))
+    yield Engine("WeasyPrint, a plain loop", (sys.executable, own, "weasyprint", "{out}", *pages))
+    pandoc = pandoc_of(peers)
+    tool = str(Path(sys.executable).parent / "weasyprint")
+    title = "pandoc with --pdf-engine=weasyprint, a document each"
+    yield Engine(title, (sys.executable, own, "pandoc", "{out}", pandoc, tool, *pages))
+    browser = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if browser:
+        yield Engine("Chromium, one for all", (sys.executable, own, "chromium", "{out}", browser, *pages))
+    for page in pages:
+        source = folder / page.replace(".html", ".typ")
+        subprocess.run([pandoc, "-s", "-f", "html", page, "-t", "typst", "-o", source], cwd=folder, check=True)
+    sources = tuple(page.replace(".html", ".typ") for page in pages)
+    yield Engine("typst, one for all, its sources made before", (str(peers), own, "typst", "{out}", *sources))
+
+
+def pandoc_of(peers: Path) -> str:
+    """The program in its Python package."""
+    code = "import pypandoc; print(pypandoc.get_pandoc_path())"
+    return subprocess.check_output([peers, "-c", code], text=True).strip()
+
+
+def table(measured: Sequence[Engine]) -> str:
+    """All engines, each beside the first."""
+    head = ("engine", "seconds", "times Rumbo", "processor seconds", "most MiB", "pages", "tagged files", "runs")
+    lines = [f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}"]
+    base = statistics.median(measured[0].seconds)
+    for one in measured:
+        wall = statistics.median(one.seconds)
+        _, pages, tagged = one.made[0]
+        cells = [one.title, f"{wall:.2f}", f"{wall / base:.1f}", f"{statistics.median(one.processor):.2f}"]
+        cells += [f"{max(one.memory):.0f}" if one.memory else "", str(pages), str(tagged), str(len(one.seconds))]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measures, and writes the table after each round."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--dry", action="store_true", help="Print the table instead of writing it.")
+    chosen_options = parser.parse_args()
+    peers, names = set_up(), chosen()
+    adopt_orphans()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        words = corpus(folder, names)
+        measured = list(engines(folder, names, peers))
+        where, load = machine(), os.getloadavg()[0]
+        for one in measured:
+            one.run(folder, weighed=True)
+        for number in range(chosen_options.rounds):
+            for one in measured:
+                one.run(folder, weighed=False)
+            what = f"{len(names)} handouts of {words // len(names):,} words. {where} {company(load)}"
+            told = f"{what}\n\n{table(measured)}"
+            if not chosen_options.dry:
+                write("engines", told)
+            print(f"round {number + 1} of {chosen_options.rounds} done\n{told}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""A place that content comes from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One place content comes from; later layers win. A missing folder of the two is simply empty."""
+
+    name: str
+    curriculum: Path
+    patterns: Path
+    templates: Path | None = None
+    """A folder of templates and style sheets of its own."""
+
+
+KINDS_OF_CONTENT = (
+    *("modules", "paths", "profiles", "patterns", "methods", "assessments"),
+    *("surveys", "notices", "checklists", "competencies", "audiences", "glossary", "rows"),
+)

@@ -1,0 +1,62 @@
+"""What printing gives back, known without the libraries that print."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from rumbo.build.cache import Cache
+
+
+class LayoutError(Exception):
+    """A page could not be laid out; the text says why."""
+
+
+class Lost(LayoutError):  # noqa: N818 - it is a page that is lost
+    """The process that laid out a page was ended from outside, and so was the one that tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to be printed, with its pictures by their addresses."""
+
+    html: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, its number of pages, the fonts in it, and the characters that no font could print."""
+
+    content: bytes
+    pages: int
+    fonts: tuple[str, ...] = ()
+    unprintable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What printing may use of the computer."""
+
+    workers: int = 1
+    """Processes that print at once; a single document and a single worker need no other process than this one."""
+    cache: Cache | None = None
+    """Where documents are kept that were printed before."""
+
+
+ALONE = Means()
+"""This process and nothing else."""
+
+
+class Prints(Protocol):
+    """Whatever prints one page; one process and many look alike."""
+
+    def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
+        """The PDF of a page. Raises LayoutError."""
+
+
+def longest_first(jobs: Sequence[Job]) -> list[int]:
+    """The places of jobs in the order in which several processes are ready soonest.
+
+    A page takes the longer, the more text it has; what comes last should be short, so that nobody waits for one.
+    """
+    return sorted(range(len(jobs)), key=lambda place: -len(jobs[place].html))

@@ -1,0 +1,173 @@
+"""Several processes print what one prints, and none of them is left over, whatever ends them."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rumbo.build import pipeline, press
+from rumbo.build.curriculum import Curriculum
+from rumbo.build.outcome import Document
+from rumbo.build.render import pool as pooled
+from rumbo.build.render.pool import Pool
+from rumbo.build.render.printed import Job, LayoutError, Lost, Means, longest_first
+from rumbo.build.style import PLAIN, Style
+
+DEADLY = "a page that ends its process"
+STOPS = 30.0
+"""Seconds after which a process that should have ended counts as left over."""
+
+
+def page(words: str) -> Job:
+    """A small page."""
+    return Job(f'<!DOCTYPE html><html lang="en"><head><title>t</title></head><body><p>{words}</p></body></html>')
+
+
+JOBS = [page("short"), page("longer " * 40), page("<b>third</b>"), page("longest " * 400)]
+
+
+def deadly(job: Job, style: Style, templates: tuple[Path, ...]) -> object:
+    """Prints a page, but for one that does what the system does when there is no memory left."""
+    if DEADLY in job.html:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return pooled._printer(style, templates).print(job.html, job.pictures)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    """Two processes."""
+    with Pool(2) as made:
+        yield made
+
+
+def test_the_longest_comes_first() -> None:
+    """Pages are begun by their length, the longest first."""
+    assert longest_first(JOBS) == [3, 1, 2, 0]
+
+
+def test_many_processes_print_the_same_bytes(pool: Pool) -> None:
+    """Two processes give, in the order of the pages, the bytes that this one gives."""
+    from rumbo.build.render.pdf import Printer
+
+    here = Printer()
+    assert list(pool.each(JOBS)) == [here.print(job.html, job.pictures) for job in JOBS]
+    assert pool.print(JOBS[0].html, {}) == here.print(JOBS[0].html, {})
+
+
+def test_page_that_cannot_be_laid_out_fails_in_its_turn(pool: Pool) -> None:
+    """What comes before such a page is given back, then the reason why it has none."""
+    pages = pool.each([JOBS[0], page('<img src="http://a.b/c.png" alt="a">'), JOBS[1]])
+    assert next(pages).pages == 1
+    with pytest.raises(LayoutError, match=r"http://a\.b/c\.png is not part of this document"):
+        next(pages)
+
+
+def test_documents_are_the_same_with_many_processes(curriculum: Curriculum) -> None:
+    """Handouts come in their order, with the bytes they have from one process."""
+    names = ["ai-basics", "copyright-basics", "editing-basics"]
+    handouts = pipeline.handouts_of(names, curriculum, "en", exercises=False)
+    assert list(press.print_all(handouts, PLAIN, (), Means(2))) == list(press.print_all(handouts))
+
+
+def test_ended_process_is_made_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that ends its process, each time, is lost in its turn; all others are printed."""
+    monkeypatch.setattr(pooled, "_print", deadly)
+    with Pool(2) as pool:
+        pages = pool.each([JOBS[0], page(DEADLY), JOBS[1]])
+        assert next(pages).pages == 1
+        with pytest.raises(Lost, match="twice"):
+            next(pages)
+        assert [one.pages for one in pool.each(JOBS[:2])] == [1, 1]
+
+
+def test_process_that_is_ended_once_costs_nothing() -> None:
+    """When the system ends all processes in the midst of printing, every page is there in the end."""
+    with Pool(2) as pool:
+        pages = pool.each(JOBS)
+        first = next(pages)
+        for process in pool._processes():
+            process.kill()
+        assert [first.pages, *(one.pages for one in pages)] == [1, 1, 1, 1]
+
+
+def test_nothing_is_left_over() -> None:
+    """After a pool, and after one that failed, no process and no file of it is there."""
+    before = set(multiprocessing.active_children())
+    pool = Pool(2)
+    folder = Path(pool._folder.name)
+    next(pool.each(JOBS))
+    assert any(folder.iterdir())
+    error = ZeroDivisionError()
+    pool.__exit__(type(error), error, None)
+    assert set(multiprocessing.active_children()) <= before
+    assert not folder.exists()
+
+
+def test_single_page_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One document is printed in this process, whatever there is to use."""
+    monkeypatch.setattr(pooled, "Pool", None)
+    document = Document("a.pdf", "account-request.html.j2", "A", "en", {})
+    monkeypatch.setattr("rumbo.build.render.printing.to_html", lambda document, templates: JOBS[0].html)
+    ((artifact, _),) = press.print_all([document], PLAIN, (), Means(8))
+    assert artifact.pages == 1
+
+
+# The command, ended from outside
+
+
+def started(folder: Path) -> subprocess.Popen[str]:
+    """The command as it prints a whole pack, in a group of its own, when its processes are at work."""
+    (folder / "temporary").mkdir()
+    environment = {**os.environ, "TMPDIR": str(folder / "temporary")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rumbo.cli", "pack", "advocacy-network", "-o", "out"],
+        cwd=folder,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    until(lambda: len(list((folder / "temporary").glob("rumbo-*/weasyprint-*/*"))) > 4)
+    return process
+
+
+def until(done: object) -> None:
+    """Waits for something."""
+    end = time.monotonic() + STOPS
+    while not done():  # type: ignore[operator]
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def nobody_in(group: int) -> bool:
+    """Whether no process of a group is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def test_interrupt_leaves_nothing(tmp_path: Path) -> None:
+    """Ctrl-C, which all processes of a terminal get, ends them all with one word, and no file stays."""
+    process = started(tmp_path)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=STOPS)[1]
+    until(lambda: nobody_in(process.pid))
+    assert "Traceback" not in said
+    assert "Aborted!" in said
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert not (tmp_path / "out").exists()
+
+
+def test_processes_follow_the_first(tmp_path: Path) -> None:
+    """When the command itself is killed, the processes that print for it end too."""
+    process = started(tmp_path)
+    process.kill()
+    process.communicate(timeout=STOPS)
+    until(lambda: nobody_in(process.pid))

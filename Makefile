@@ -1,7 +1,7 @@
 # For developers; trainers need only ./rumbo. Everything runs in the environment that ./set-up made.
 python := .venv/bin/python
 
-.PHONY: test docs bench constraints format
+.PHONY: test docs bench kill constraints format
 
 test:
 	./test
@@ -14,6 +14,10 @@ docs: $(python)
 # Measures, prints the table and writes it into benchmarks/README.md; takes some minutes.
 bench: $(python)
 	$(python) benchmarks/run.py
+
+# Kills fifty runs of `rumbo pack` at random moments; ./test kills a few.
+kill: $(python)
+	RUMBO_KILLS=50 $(python) -m pytest -p no:xdist tests/test_killed.py
 
 format: $(python)
 	$(python) -m ruff check --fix . && $(python) -m ruff format .

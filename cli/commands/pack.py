@@ -8,7 +8,7 @@ import click
 from rumbo.build import pipeline
 from rumbo.build.model import Participant
 from rumbo.build.words import did_you_mean
-from rumbo.build.write import refused, write_pack
+from rumbo.build.write import turn, write_pack
 from rumbo.cli.content import as_text, complete, curriculum_option, read_all, stop, stop_if_failed, the_plan
 from rumbo.cli.packing import PLAN, Order, make, zip_beside
 from rumbo.cli.printing import show_files, style_of, style_options
@@ -88,18 +88,22 @@ def command(
 
 def _write(order: Order, folder: Path, *, zipped: bool) -> None:
     """Prints and writes a pack, and says what is in it."""
-    problem = refused(folder)
-    if problem:
-        stop(problem)
-    artifacts = make(order, folder)
-    problem = write_pack(artifacts, folder)
-    if problem:
-        stop(problem)
-    show_files(artifacts, folder)
-    if zipped:
-        click.echo(zip_beside(folder))
+    with turn(folder, lambda: _tell_to_wait(folder)) as problem:
+        if problem:
+            stop(problem)
+        artifacts = make(order, folder)
+        problem = write_pack(artifacts, folder)
+        if problem:
+            stop(problem)
+        show_files(artifacts, folder)
+        if zipped:
+            click.echo(zip_beside(folder))
     if any(artifact.kind == PLAN for artifact in artifacts):
         click.echo(f"\nStart with {folder / 'plan.pdf'}: it says what to print, how often and for whom.")
+
+
+def _tell_to_wait(folder: Path) -> None:
+    click.echo(f"{folder} is being written by another run; waiting until that is done.", err=True)
 
 
 def _people(table: Path | None) -> tuple[Participant, ...]:

@@ -1,7 +1,7 @@
 # For developers; trainers need only ./rumbo. Everything runs in the environment that ./set-up made.
 python := .venv/bin/python
 
-.PHONY: test docs bench kill constraints format
+.PHONY: test docs bench kill fuzz constraints format
 
 test:
 	./test
@@ -18,6 +18,10 @@ bench: $(python)
 # Kills fifty runs of `rumbo pack` at random moments; ./test kills a few.
 kill: $(python)
 	RUMBO_KILLS=50 $(python) -m pytest -p no:xdist tests/test_killed.py
+
+# A hundred thousand random inputs for each reader of what people wrote; takes an hour or two.
+fuzz: $(python)
+	$(python) benchmarks/fuzz.py
 
 format: $(python)
 	$(python) -m ruff check --fix . && $(python) -m ruff format .

@@ -102,7 +102,7 @@ READERS = {
     "build/render/fonts.py": "our own fonts in templates/",
     "build/render/ink.py": "a picture in memory, which its library opens",
     "build/render/pdf.py": "our own fonts in templates/",
-    "build/render/sheets.py": "our own style sheets in templates/",
+    "build/render/templates.py": "templates of a layer, and from the system the size of this process",
     "build/staging.py": "the names in the folder that is written to, for what a killed run has left",
     "build/write.py": "the list of what Rumbo made in the folder that is to be replaced",
 }

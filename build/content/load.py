@@ -2,20 +2,25 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from rumbo.build.content.files import read_text
 from rumbo.build.content.names import leads_out, link_out, unreadable, wrong_name
 from rumbo.build.content.schema import Mistake, build
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
 from rumbo.build.model import Assessment, Module, Profile, Record, SavedPlan
 from rumbo.build.problem import Problem
-from rumbo.build.yaml_text import MAX_BYTES, Place, locate, read
+from rumbo.build.yaml_text import Place, locate, read
 
 TEXTS_OF_A_MODULE = ("handout", "guide")
 MAX_PICTURE_BYTES = 8_000_000
+MOST_TOLD = 100
+"""Mistakes of one file that are told one by one."""
+MOST_FILES = 50_000
+"""Files of one folder that are read; two hundred affiliates have some thousand modules."""
 ANY_ID = "*"  # stands among the broken ids for those of a list that cannot be read at all
 _ONE_FILE_EACH = {
     "paths": ("path", ".yaml"),
@@ -82,17 +87,7 @@ def _inside(
     folder: Path, home: Path, loading: _Loading, *, ending: str = "", folders: bool = False
 ) -> Iterator[Path]:
     """The files with an ending, or the folders, of a folder by name, without hidden ones and README files."""
-    if folder != home and leads_out(folder, home):
-        loading.problems.append(link_out(folder, "the curriculum"))
-        return
-    try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are sorted faster than paths
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        loading.problems.append(unreadable(folder, error))
-        return
-    for name in names:
+    for name in _names(folder, home, loading):
         path = folder / name
         if name.startswith((".", "_", "README")) or path.is_dir() != folders:
             continue
@@ -101,6 +96,24 @@ def _inside(
             loading.problems.append(problem)
         elif name.endswith(ending):
             yield path
+
+
+def _names(folder: Path, home: Path, loading: _Loading) -> list[str]:
+    """The names in a folder, sorted."""
+    if folder != home and leads_out(folder, home):
+        loading.problems.append(link_out(folder, "the curriculum"))
+        return []
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are sorted faster than paths
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        loading.problems.append(unreadable(folder, error))
+        return []
+    if len(names) > MOST_FILES:
+        message = f"holds {len(names):,} files; only {MOST_FILES:,} of them are read"
+        loading.problems.append(Problem(str(folder), 0, 0, "F107", message, "make several curricula of it"))
+    return names[:MOST_FILES]
 
 
 def _load_module(layer: Layer, folder: Path, loading: _Loading) -> None:
@@ -241,47 +254,26 @@ def _built(kind: str, file: File, loading: _Loading) -> Any:
     if tree is None and faults:
         return None
     value, mistakes = build(kind, tree)
-    loading.problems += [_located(file, mistake) for mistake in mistakes]
+    loading.problems += _located(file, mistakes)
     return None if faults else value
 
 
-def _located(file: File, mistake: Mistake) -> Problem:
-    code, place, message, hint = mistake
-    return Problem(file.name, *locate(file.text, place, first_line=file.first_line), code, message, hint)
+def _located(file: File, mistakes: Sequence[Mistake]) -> Iterator[Problem]:
+    """The mistakes at their lines; of very many the first, for whoever made a thousand has one reason for them."""
+    for code, place, message, hint in mistakes[:MOST_TOLD]:
+        yield Problem(file.name, *locate(file.text, place, first_line=file.first_line), code, message, hint)
+    if len(mistakes) > MOST_TOLD:
+        message = f"{len(mistakes) - MOST_TOLD} or more mistakes are not told here"
+        yield Problem(
+            file.name, 0, 0, mistakes[-1][0], message, "mend those that are; the rest may have the same reason"
+        )
 
 
 def _read_file(path: Path, loading: _Loading) -> File | None:
-    """The text of a file with its line ends made one kind, or None with a problem noted."""
-    try:
-        if leads_out(path, path.parent):
-            loading.problems.append(link_out(path, "its folder"))
-            return None
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        hint = "write it, or correct its name"
-        loading.problems.append(Problem(str(path), 0, 0, "F102", "this file is missing", hint))
-        return None
-    except OSError as error:
-        loading.problems.append(unreadable(path, error))
-        return None
-    if len(raw) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES:,} bytes, more than a text of a curriculum needs"
-        loading.problems.append(Problem(str(path), 0, 0, "Y105", message, "make two of it"))
-        return None
-    return _decoded(path, raw, loading)
-
-
-def _decoded(path: Path, raw: bytes, loading: _Loading) -> File | None:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", errors="replace").split("\n")
-        hint = "save the file as UTF-8 (in most editors: Save as, Encoding)"
-        message = "not text in UTF-8: a letter is stored in another encoding"
-        loading.problems.append(Problem(str(path), len(before), len(before[-1]) + 1, "Y106", message, hint))
-        return None
-    return File(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text of a file, or None with a problem noted."""
+    file, problems = read_text(path)
+    loading.problems += problems
+    return file
 
 
 def _front_matter(file: File, loading: _Loading) -> tuple[File, File] | None:

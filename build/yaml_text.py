@@ -72,10 +72,8 @@ _FROM_THE_START = ("find expected ':'", "unexpected end of stream", "',' or ']'"
 """Mistakes that are noticed long after the place where they were made."""
 _CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
-Mark = tuple[int, int]
-"""Line and column, counted from 1."""
-Place = tuple[str | int, ...]
-"""The way to a value: keys and list positions from the top."""
+Mark = tuple[int, int]  # line and column, counted from 1
+Place = tuple[str | int, ...]  # the way to a value: keys and list positions from the top
 
 
 @dataclass(slots=True)
@@ -263,8 +261,7 @@ def read(text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = No
 def locate(text: str, place: Place, *, first_line: int = 1) -> Mark:
     """Where the value at `place` (or, if it is not there, the nearest thing around it) stands in the text.
 
-    For a field this is its name, for a list entry its beginning. Reading again is cheaper than keeping a mark
-    for every value of ten thousand files that have no mistake.
+    For a field this is its name. Reading again is cheaper than marking every value of ten thousand right files.
     """
     marks = _marks(text, first_line)
     while place not in marks and place:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -238,7 +239,10 @@ def _with_assessment(entry: Entry[Profile], loading: _Loading) -> Entry[Profile]
     entry = _with_logo(entry, entry.value, (), loading)
     if entry.value.assessment is None:
         return entry
-    path = entry.file.path.parent / entry.value.assessment
+    forms = [unicodedata.normalize(form, entry.value.assessment) for form in ("NFC", "NFD")]
+    names = (entry.value.assessment, *forms)  # computers differ in how they write the letters of file names
+    paths = [entry.file.path.parent / name for name in names]
+    path = next((path for path in paths if os.path.isfile(path)), paths[0])  # noqa: PTH113 - as below
     if not os.path.isfile(path):  # noqa: PTH113 - false, too, for what cannot be a name
         message = f"{entry.value.assessment} is not there"
         hint = "give the way from this file to it; `rumbo assess` writes one"

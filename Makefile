@@ -1,7 +1,7 @@
 # For developers; trainers need only ./rumbo. Everything runs in the environment that ./set-up made.
 python := .venv/bin/python
 
-.PHONY: test docs bench kill fuzz constraints format
+.PHONY: test docs bench kill fuzz audit sbom licences constraints format
 
 test:
 	./test
@@ -22,6 +22,20 @@ kill: $(python)
 # A hundred thousand random inputs for each reader of what people wrote; takes an hour or two.
 fuzz: $(python)
 	$(python) benchmarks/fuzz.py
+
+# Before a release: known weaknesses of what is pinned (needs a network), the list of what is installed, the licence of each file.
+supply := .venv/supply/bin
+audit: $(supply)
+	$(supply)/pip-audit --no-deps --disable-pip -r constraints.txt
+
+sbom: $(supply) $(python)
+	mkdir -p dist && $(supply)/cyclonedx-py environment --pyproject pyproject.toml -o dist/rumbo.cdx.json $(python)
+
+licences: $(supply)
+	$(supply)/reuse lint
+
+$(supply): $(python)
+	$(python) -m venv .venv/supply && $(supply)/python -m pip install -q pip-audit cyclonedx-bom reuse
 
 format: $(python)
 	$(python) -m ruff check --fix . && $(python) -m ruff format .

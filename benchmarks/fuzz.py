@@ -61,6 +61,8 @@ def found(name: str, inputs: int) -> bool:
     while tried[0] < inputs and failures < 5:
         number += 1
         failures += _fails(given(strategy)(timed), number, name)
+        if number % 5 == 0:
+            print(f"{name}: {tried[0]:,} tried", flush=True)
     took = time.perf_counter() - start
     print(f"{name}: {tried[0]:,} inputs, {failures} found, {took:.0f} s", flush=True)
     return failures > 0

@@ -12,12 +12,15 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token as Token
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 MOST_LINES = 40
+MOST_NESTED = 20
+"""Marks of form within each other, as many as the parser takes of lists and quotations; those within are left out."""
 _LETTER = 2
 """Characters of an item's own letter or number."""
 _ADDRESS = re.compile(
@@ -64,13 +67,22 @@ class Part:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}, renderer_cls=_Renderer)
+    parser.core.ruler.push("flatten", _flatten)
     return parser.enable("table").use(tasklists_plugin)
+
+
+def _flatten(state: StateCore) -> None:
+    """Leaves out marks of form that are nested so deeply that nobody meant them; whoever walks trees would fall."""
+    for token in state.tokens:
+        if token.children:
+            token.children = [one for one in token.children if not one.nesting or one.level < MOST_NESTED]
 
 
 @cache
 def _parser_of_pages() -> MarkdownIt:
     """One that strikes out as well: only a page shows steps that hold no more."""
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}, renderer_cls=_Renderer)
+    parser.core.ruler.push("flatten", _flatten)
     return parser.enable(["table", "strikethrough"]).use(tasklists_plugin)
 
 
@@ -276,7 +288,7 @@ class _Renderer(RendererHTML):
     def link_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Paper has no links: the address follows, unless the words are the address."""
         closed = self.renderToken(tokens, idx, options, env)
-        opened = max(before for before in range(idx) if tokens[before].type == "link_open")
+        opened = next(before for before in reversed(range(idx)) if tokens[before].type == "link_open")
         address = str(tokens[opened].attrs.get("href", ""))
         words = "".join(token.content for token in tokens[opened:idx])
         bare = address.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")

@@ -1,40 +1,41 @@
-"""Last stage, write: files appear whole or not at all. The only stage that writes to disk."""
+"""Last stage, write: files appear whole or not at all. The only stage that writes to disk.
+
+Everything is made in a staging folder beside its place and takes its name when it is whole, so that a run that is
+killed, whenever that is, leaves what was there before or what is new.
+"""
 
 import errno
 import hashlib
 import json
 import os
 import shutil
-import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from rumbo.build.outcome import MANIFEST, Artifact
 from rumbo.build.problem import Problem
+from rumbo.build.staging import alone, made_folder, settle, staging_folder, swap
 
 EDITED = ".edited"
 """Stands before the ending of a file of a pack that was changed by hand, when the pack is made anew."""
-PRIVATE, PUBLIC = 0o600, 0o644
-"""Who may read a file: its owner alone, or everybody who uses the computer."""
+PRIVATE = 0o600
+"""Who may read a file with personal data: its owner alone."""
 
 
 def write_files(artifacts: Iterable[Artifact], folder: Path) -> Problem | None:
     """Writes single files into a folder, all or none of them; other files there stay as they are."""
-    staged: list[tuple[Path, Path]] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for artifact in artifacts:
-            target = folder / artifact.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_beside(target, PRIVATE if artifact.private else PUBLIC), target))
-            _write(staged[-1][0], artifact)
-        for temporary, target in staged:
-            temporary.replace(target)
+        with ExitStack() as held:
+            held.enter_context(made_folder(folder))
+            staging = held.enter_context(staging_folder(folder, "files"))
+            names = _staged(artifacts, staging)
+            for name in names:
+                held.enter_context(made_folder((folder / name).parent))
+            for name in names:
+                (staging / name).replace(folder / name)
     except OSError as error:
         return problem_of(error, folder)
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
     return None
 
 
@@ -88,22 +89,33 @@ def _fault(folder: Path) -> str:
     return ""
 
 
+@contextmanager
+def turn(folder: Path, wait: Callable[[], None]) -> Iterator[Problem | None]:
+    """While it lasts, no other run has its turn at the same folder; gives why the folder cannot become a pack.
+
+    `wait` is called before waiting for another run. What a run that was killed has left is put right first.
+    """
+    with ExitStack() as held:
+        try:
+            place = folder.resolve()
+            held.enter_context(made_folder(place.parent))
+            held.enter_context(alone(place.parent / f".{place.name}.lock", wait))
+            settle(place.parent, place.name)
+            problem = refused(folder)
+        except OSError as error:
+            problem = problem_of(error, folder)
+        yield problem
+
+
 def _write_pack(artifacts: Iterable[Artifact], folder: Path, name: str) -> Problem | None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".part", dir=folder.parent))
-    try:
-        staging.chmod(0o755)
-        for artifact in artifacts:
-            target = staging / artifact.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _write(target, artifact)
+    with made_folder(folder.parent), staging_folder(folder.parent, folder.name) as staging:
+        _staged(artifacts, staging)
         in_the_way = _carry_over(folder, staging, _made(staging) or ())
         if in_the_way:
             message = f"{in_the_way} would be replaced, but Rumbo did not make it; nothing was written"
             return Problem(name, 0, 0, "W103", message, "move it, or choose another folder with -o")
-        _swap(staging, folder)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        staging.chmod(0o755)
+        swap(staging, folder)
     return None
 
 
@@ -147,36 +159,26 @@ def _edited(path: Path, name: str, made: Collection[str]) -> bool:
     return then is not None and then != hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _swap(staging: Path, folder: Path) -> None:
-    """Puts the new folder in the place of the old one, with two renames."""
-    old = staging.with_suffix(".old")  # free, as the name of the staging folder was
-    if folder.exists():
-        folder.rename(old)
-    try:
-        staging.rename(folder)
-    except BaseException:
-        if old.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def _staged(artifacts: Iterable[Artifact], staging: Path) -> list[str]:
+    """Writes files into a staging folder and gives their names. Raises OSError, too, if one of them is gone again."""
+    names = [_write(artifact, staging) for artifact in artifacts]
+    for name in names:
+        (staging / name).stat()
+    return names
 
 
-def _beside(target: Path, mode: int) -> Path:
-    """A new empty file in the folder of the target, to be renamed to it."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    os.close(descriptor)
-    Path(name).chmod(mode)
-    return Path(name)
-
-
-def _write(target: Path, artifact: Artifact) -> None:
+def _write(artifact: Artifact, staging: Path) -> str:
     """Writes a file and waits until it is on the disk."""
+    target = staging / artifact.name
+    for folder in reversed(target.relative_to(staging).parents[:-1]):  # never the staging folder: it may be gone
+        (staging / folder).mkdir(exist_ok=True)
     if artifact.private:
         target.touch(mode=PRIVATE)  # before there is anything in it
     with target.open("wb") as stream:
         stream.write(artifact.content)
         stream.flush()
         os.fsync(stream.fileno())
+    return artifact.name
 
 
 def problem_of(error: OSError, folder: Path) -> Problem:

@@ -9,6 +9,7 @@ and `2027-03-12` stay the text they are.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -20,6 +21,10 @@ except ImportError:  # PyYAML built without libyaml: ten times slower, the same 
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
+MAX_VALUES, MAX_FAULTS = 50_000, 50
+"""Keys and values of one file (the largest that ships has two thousand); keys given twice that are told."""
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufff9-\ufffb\ufffe\uffff]")
+"""Control characters, and those that turn round what is read around them: they deceive people and terminals."""
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
 _RARE = re.compile("[\x85\u2028\u2029\ufeff]")
 _QUOTE = "put the whole text in quotes"
@@ -67,10 +72,8 @@ _FROM_THE_START = ("find expected ':'", "unexpected end of stream", "',' or ']'"
 """Mistakes that are noticed long after the place where they were made."""
 _CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
-Mark = tuple[int, int]
-"""Line and column, counted from 1."""
-Place = tuple[str | int, ...]
-"""The way to a value: keys and list positions from the top."""
+Mark = tuple[int, int]  # line and column, counted from 1
+Place = tuple[str | int, ...]  # the way to a value: keys and list positions from the top
 
 
 @dataclass(slots=True)
@@ -93,7 +96,7 @@ class _Builder:
         self.keys: list[str | None] = []  # the key of each open mapping that waits for its value
         self.root: Any = None
         self.faults: list[Fault] = []
-        self.documents = 0
+        self.documents = self.values = 0
 
     def mark(self, event: yaml.Event) -> Mark:
         start = event.start_mark
@@ -121,8 +124,9 @@ class _Builder:
         if name == "<<" and event.implicit[0]:
             raise Fault("Y103", self.mark(event), 'the merge key "<<" is not used here', "write the fields out")
         if name in self.open[-1]:
-            fault = Fault("Y102", self.mark(event), f'"{name}" is given twice', "keep one of the two")
-            self.faults.append(fault)
+            self.faults.append(Fault("Y102", self.mark(event), f'"{name}" is given twice', "keep one of the two"))
+            if len(self.faults) == MAX_FAULTS:
+                raise Fault("Y102", self.mark(event), "there may be more such fields below", "mend these first")
         self.keys[-1] = name
         self.remember(event)
 
@@ -209,6 +213,15 @@ def _bad_start(rest: str) -> tuple[str, str]:
     return f"a text cannot begin with {rest[:1]}", _QUOTE
 
 
+def _refuse_too_much(builder: _Builder, event: yaml.Event) -> None:
+    builder.values += 1
+    if builder.values > MAX_VALUES:
+        raise Fault("Y105", builder.mark(event), f"the file holds more than {MAX_VALUES:,} values", "make two of it")
+    if isinstance(event, yaml.ScalarEvent) and (found := UNSEEN.search(event.value)):
+        message = f"a text holds a character that nobody can see (U+{ord(found[0]):04X})"
+        raise Fault("Y108", builder.mark(event), message, "delete it and type the text again")
+
+
 def _feed(builder: _Builder, event: yaml.Event) -> None:
     if isinstance(event, yaml.ScalarEvent):
         builder.scalar(event)
@@ -221,8 +234,9 @@ def _feed(builder: _Builder, event: yaml.Event) -> None:
     elif isinstance(event, yaml.DocumentStartEvent):
         builder.documents += 1
         if builder.documents > 1:
-            message = 'a line "---" begins a second document'
-            raise Fault("Y101", builder.mark(event), message, "one file, one document")
+            raise Fault(
+                "Y101", builder.mark(event), 'a line "---" begins a second document', "one file, one document"
+            )
 
 
 def read(text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = None) -> tuple[Any, list[Fault]]:
@@ -237,6 +251,7 @@ def read(text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = No
     try:
         for event in _events(text, first_line):
             _refuse_extras(event, builder.mark(event))
+            _refuse_too_much(builder, event)
             _feed(builder, event)
     except Fault as fault:
         return None, [*builder.faults, fault]
@@ -246,14 +261,19 @@ def read(text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = No
 def locate(text: str, place: Place, *, first_line: int = 1) -> Mark:
     """Where the value at `place` (or, if it is not there, the nearest thing around it) stands in the text.
 
-    For a field this is its name, for a list entry its beginning. Reading again is cheaper than keeping a mark
-    for every value of ten thousand files that have no mistake.
+    For a field this is its name. Reading again is cheaper than marking every value of ten thousand right files.
     """
-    marks: dict[Place, Mark] = {}
-    read(text, first_line=first_line, marks=marks)
+    marks = _marks(text, first_line)
     while place not in marks and place:
         place = place[:-1]
     return marks.get(place, (first_line, 1))
+
+
+@lru_cache(maxsize=8)  # a file with one mistake often has a thousand
+def _marks(text: str, first_line: int) -> dict[Place, Mark]:
+    marks: dict[Place, Mark] = {}
+    read(text, first_line=first_line, marks=marks)
+    return marks
 
 
 def write(value: Any) -> str:

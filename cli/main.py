@@ -3,6 +3,7 @@
 import gc
 import importlib
 import sys
+from typing import Any
 
 import click
 
@@ -38,6 +39,10 @@ COMMANDS = {
 }
 
 
+STOPPED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal."""
+
+
 class Commands(click.Group):
     """Loads a command's module only when the command is called."""
 
@@ -53,6 +58,16 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"rumbo.cli.commands.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; Ctrl-C ends it with one line and the exit code that shells expect of it."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort) as stopped:
+            if not isinstance(stopped, KeyboardInterrupt) and not isinstance(stopped.__context__, KeyboardInterrupt):
+                raise  # the answers have ended, which is no Ctrl-C
+            click.echo("Stopped. Nothing half-made was left.", err=True)
+            ctx.exit(STOPPED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any."""
@@ -74,10 +89,12 @@ def rumbo() -> None:
 
 
 def main() -> None:
-    """Runs the command line. Exit codes: 0 fine, 1 problems in content or output, 2 wrong usage, 3 our bug."""
-    for stream in (sys.stdout, sys.stderr):
+    """Runs the command line. Exit codes: 0 fine, 1 problems in content or output, 2 wrong usage, 3 our bug; 130 is
+    Ctrl-C.
+    """
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None: somebody has closed it
         # Where the terminal cannot show a letter, it must not stop the command.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="replace")
     # A command makes much and throws away little: looking for garbage less often saves a tenth of its time.
     gc.set_threshold(100_000, 20, 100)
     try:

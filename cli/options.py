@@ -113,7 +113,14 @@ def as_text(problem: Problem) -> str:
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     kind = "" if problem.severity == "error" else f"{problem.severity}: "
     hint = f"\n    hint: {problem.hint}" if problem.hint else ""
-    return f"{place}: {problem.code} {kind}{problem.message}{hint}"
+    return seen(f"{place}: {problem.code} {kind}{problem.message}{hint}")
+
+
+def seen(text: str) -> str:
+    """A text that may quote anything, such as the name of a file, without what would steer the terminal."""
+    from rumbo.build.yaml_text import UNSEEN
+
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def as_json(data: object) -> str:

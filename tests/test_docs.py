@@ -137,6 +137,13 @@ def test_links_lead_somewhere(name: str) -> None:
     assert broken == []
 
 
+def test_every_page_can_be_reached() -> None:
+    """docs/README.md leads to every page of docs, each once."""
+    listed = [link for link in links("docs/README.md") if not link.startswith("..")]
+    pages = {path.name for path in (HOME / "docs").glob("*.md")} - {"README.md"}
+    assert sorted(listed) == sorted({*pages, "decisions/README.md", "schemas"})
+
+
 def test_every_decision_is_listed() -> None:
     """The page of decisions leads to each of them."""
     listed = {link for link in links("docs/decisions/README.md") if not re.match("[a-z]+:", link)}
@@ -235,7 +242,7 @@ def test_licences_are_there() -> None:
     code, *others = project["license"].split(" AND ")
     assert code == "Apache-2.0"
     assert "Apache License" in (HOME / "LICENSE").read_text(encoding="utf-8")[:200]
-    assert {path.stem for path in (HOME / "LICENSES").iterdir()} == set(others)
+    assert {path.stem for path in (HOME / "LICENSES").iterdir()} == {code, *others}
     assert all(path.stat().st_size > 1000 for path in (HOME / "LICENSES").iterdir())
 
 

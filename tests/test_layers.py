@@ -123,7 +123,8 @@ READERS = {
     "build/render/fonts.py": "our own fonts in templates/",
     "build/render/ink.py": "a picture in memory, which its library opens",
     "build/render/pdf.py": "our own fonts in templates/",
-    "build/render/sheets.py": "our own style sheets in templates/",
+    "build/render/templates.py": "templates of a layer, and from the system the size of this process",
+    "build/staging.py": "the names in the folder that is written to, for what a killed run has left",
     "build/write.py": "the list of what Rumbo made in the folder that is to be replaced",
 }
 """What else reads from disk, and what."""
@@ -145,6 +146,8 @@ WRITES = {
     *("copyfile", "copytree", "symlink_to", "hardlink_to", "chmod", "mkdtemp", "mkstemp"),
     *("os.remove", "os.replace", "shutil.move"),  # by their full names: sets and texts have such methods too
 }
+WRITERS = ("build/write.py", "build/staging.py")
+"""The stage write, and the folders that it works in."""
 LOADS_TEMPLATES = {"build/render/templates.py", "build/starters.py"}
 
 FORBIDDEN = {
@@ -274,7 +277,7 @@ def test_only_content_reads(name: str) -> None:
 @pytest.mark.parametrize("name", BUILD)
 def test_only_write_writes(name: str) -> None:
     """Only the stage write makes, changes or removes files; the cache does in a folder of its own."""
-    if name not in ("build/write.py", "build/cache.py"):
+    if name not in WRITERS:
         assert places(name, WRITES) == []
         modes = [
             ast.unparse(inner)
@@ -283,6 +286,11 @@ def test_only_write_writes(name: str) -> None:
             for inner in getattr(node, "args", [])
         ]
         assert not [mode for mode in modes if re.search("^'[^']*[wax+]", mode)]
+
+
+def test_staging_serves_writing_alone() -> None:
+    """What makes, swaps and sweeps folders is used by the stage write and by nobody else."""
+    assert [name for name in NAMES if "build.staging" in ours(name)] == ["build/write.py"]
 
 
 def test_readers_read() -> None:

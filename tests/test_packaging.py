@@ -121,7 +121,7 @@ def test_sdist_holds_what_building_and_testing_need(built: Built) -> None:
     """The sdist holds the same folders, the tests, and the files that stand beside them."""
     with tarfile.open(built.sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames() if not archive.getmember(name).isdir()}
-    beside = {"README.md", "CHANGELOG.md", "LICENSE", "constraints.txt", "pyproject.toml"}
+    beside = {"README.md", "CHANGELOG.md", "LICENSE", "REUSE.toml", "constraints.txt", "pyproject.toml"}
     assert built.files(*FOLDERS, "tests", "LICENSES") | beside <= names
     assert {name.split("/")[0] for name in names} <= {
         *FOLDERS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rumbo.build.check.pictures import svg_fault
+from rumbo.build.check.pictures import picture_fault
 from rumbo.build.curriculum import Entry
 from rumbo.build.model import Profile
 from rumbo.build.problem import Problem
@@ -20,8 +20,7 @@ def branding(entry: Entry[Profile]) -> Iterator[Problem]:
         if ratio < LEAST:
             message = f"{colour} has a contrast of {ratio:.1f} to 1 with white paper, words need {LEAST} to 1"
             yield entry.problem("N109", ("branding", "colours", index), message, "take a darker colour")
-    content = entry.pictures.get(brand.logo or "")
-    fault = svg_fault(content) if content is not None and str(brand.logo).endswith(".svg") else ""
+    fault = picture_fault(str(brand.logo), entry.pictures.get(brand.logo or ""))
     if fault:
         yield entry.problem("H111", ("branding", "logo"), f"{brand.logo} {fault}", "or save it as PNG")
 

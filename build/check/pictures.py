@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from xml.etree import ElementTree
 
+from rumbo.build.check.drawing import dots_fault, drawing_fault
 from rumbo.build.check.texts import at, markdown_fields
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.markdown import Image, images, parse
@@ -13,6 +14,8 @@ from rumbo.build.model import Module
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import Place
 
+MAX_SVG = 1_000_000
+"""Bytes; the largest that ships has four thousand."""
 _LOADS = re.compile(r"@import[^;]*|url\(\s*['\"]?(?!['\"#\s])[^)]*\)?", re.IGNORECASE)
 """What a style sheet takes from elsewhere; url(#name) stays inside of the picture."""
 
@@ -63,14 +66,22 @@ def _listed(entry: Entry[Module], shown: set[str]) -> Iterator[Problem]:
         place = ("pictures", index, "file")
         if picture.file not in shown:
             yield entry.problem("H105", place, f"{picture.file} is shown nowhere", "show it, or take it out")
-        content = entry.pictures.get(picture.file)
-        fault = svg_fault(content) if content is not None and picture.file.endswith(".svg") else ""
+        fault = picture_fault(picture.file, entry.pictures.get(picture.file))
         if fault:
             yield entry.problem("H111", place, f"{picture.file} {fault}", "or save it as PNG")
 
 
+def picture_fault(name: str, content: bytes | None) -> str:
+    """Why a picture must not be printed; empty if it may, or is not there, which is told elsewhere."""
+    if content is None:
+        return ""
+    return svg_fault(content) if name.endswith(".svg") else dots_fault(content)
+
+
 def svg_fault(content: bytes) -> str:
-    """Why an SVG must not be printed: unreadable, with entities, with scripts, or loading from elsewhere."""
+    """Why an SVG must not be printed: unreadable, with entities or scripts, loading from elsewhere, or too much."""
+    if len(content) > MAX_SVG:
+        return f"is larger than {MAX_SVG:,} bytes"
     if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
         return "declares a document type; take that line out"
     try:
@@ -79,7 +90,8 @@ def svg_fault(content: bytes) -> str:
         return f"is not readable as SVG: {error}"
     if _local(root.tag) != "svg":
         return f"is not readable as SVG: it holds <{_local(root.tag)}>"
-    return next((fault for element in root.iter() if (fault := _element_fault(element))), "")
+    fault = next((fault for element in root.iter() if (fault := _element_fault(element))), "")
+    return fault or drawing_fault(root)
 
 
 def _element_fault(element: ElementTree.Element) -> str:

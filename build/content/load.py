@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from rumbo.build.yaml_text import Place, read
 
 TEXTS_OF_A_MODULE = ("handout", "guide")
 MAX_PICTURE_BYTES = 8_000_000
+MOST_FILES = 50_000
+"""Files of one folder that are read; two hundred affiliates have some thousand modules."""
 ANY_ID = "*"  # stands among the broken ids for those of a list that cannot be read at all
 _ONE_FILE_EACH = {
     "paths": ("path", ".yaml"),
@@ -61,17 +64,7 @@ def _load_layer(layer: Layer, loading: Loading) -> None:
 
 def _inside(folder: Path, home: Path, loading: Loading, *, ending: str = "", folders: bool = False) -> Iterator[Path]:
     """The files with an ending, or the folders, of a folder by name, without hidden ones and README files."""
-    if folder != home and leads_out(folder, home):
-        loading.problems.append(link_out(folder, "the curriculum"))
-        return
-    try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are sorted faster than paths
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        loading.problems.append(unreadable(folder, error))
-        return
-    for name in names:
+    for name in _names(folder, home, loading):
         path = folder / name
         if name.startswith((".", "_", "README")) or path.is_dir() != folders:
             continue
@@ -80,6 +73,24 @@ def _inside(folder: Path, home: Path, loading: Loading, *, ending: str = "", fol
             loading.problems.append(problem)
         elif name.endswith(ending):
             yield path
+
+
+def _names(folder: Path, home: Path, loading: Loading) -> list[str]:
+    """The names in a folder, sorted."""
+    if folder != home and leads_out(folder, home):
+        loading.problems.append(link_out(folder, "the curriculum"))
+        return []
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are sorted faster than paths
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        loading.problems.append(unreadable(folder, error))
+        return []
+    if len(names) > MOST_FILES:
+        message = f"holds {len(names):,} files; only {MOST_FILES:,} of them are read"
+        loading.problems.append(Problem(str(folder), 0, 0, "F107", message, "make several curricula of it"))
+    return names[:MOST_FILES]
 
 
 def _load_module(layer: Layer, folder: Path, loading: Loading) -> None:
@@ -223,7 +234,10 @@ def _with_assessment(entry: Entry[Profile], loading: Loading) -> Entry[Profile]:
     entry = _with_logo(entry, entry.value, (), loading)
     if entry.value.assessment is None:
         return entry
-    path = entry.file.path.parent / entry.value.assessment
+    forms = [unicodedata.normalize(form, entry.value.assessment) for form in ("NFC", "NFD")]
+    names = (entry.value.assessment, *forms)  # computers differ in how they write the letters of file names
+    paths = [entry.file.path.parent / name for name in names]
+    path = next((path for path in paths if os.path.isfile(path)), paths[0])  # noqa: PTH113 - as below
     if not os.path.isfile(path):  # noqa: PTH113 - false, too, for what cannot be a name
         message = f"{entry.value.assessment} is not there"
         hint = "give the way from this file to it; `rumbo assess` writes one"

@@ -68,6 +68,8 @@ def people_in(lines: Iterable[str], name: str) -> tuple[tuple[Participant, ...],
                 _columns(row, reading, rows.line_num)
             elif number > skipped and reading.columns:
                 _person(row, reading, rows.line_num)
+            if len(reading.people) > MOST_PEOPLE:
+                break
     except csv.Error as error:
         hint = "look for a quotation mark that is never closed, at this row or above"
         reading.tell(rows.line_num, 1, "U101", f"this is not readable as a table: {error}", hint)
@@ -173,5 +175,5 @@ def _sum_up(reading: _Reading) -> None:
     if not reading.people and not failed(reading.problems):
         reading.tell(0, 0, "U101", "there are no people", "the first row names the columns, then one row a person")
     if len(reading.people) > MOST_PEOPLE:
-        message = f"{len(reading.people)} people are more than fit into one workshop"
+        message = f"more than {MOST_PEOPLE} people do not fit into one workshop"
         reading.tell(0, 0, "U101", message, f"make tables of at most {MOST_PEOPLE}")

@@ -1,16 +1,19 @@
 """Files to values, one file at a time; every problem met on the way is noted."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rumbo.build.content.names import leads_out, link_out, unreadable
+from rumbo.build.content.files import read_text
 from rumbo.build.content.schema import Mistake, build
 from rumbo.build.curriculum import Entry, File
 from rumbo.build.problem import Problem
-from rumbo.build.yaml_text import MAX_BYTES, locate, read
+from rumbo.build.yaml_text import locate, read
 
 _FENCE = "---"
+MOST_TOLD = 100
+"""Mistakes of one file that are told one by one."""
 
 
 @dataclass(slots=True)
@@ -39,47 +42,25 @@ def built(kind: str, file: File, loading: Loading) -> Any:
     if tree is None and faults:
         return None
     value, mistakes = build(kind, tree)
-    loading.problems += [_located(file, mistake) for mistake in mistakes]
+    loading.problems += _located(file, mistakes)
     return None if faults else value
 
 
-def _located(file: File, mistake: Mistake) -> Problem:
-    code, place, message, hint = mistake
-    return Problem(file.name, *locate(file.text, place, first_line=file.first_line), code, message, hint)
+def _located(file: File, mistakes: Sequence[Mistake]) -> Iterator[Problem]:
+    """The mistakes at their lines; of very many the first, for whoever made a thousand has one reason for them."""
+    for code, place, message, hint in mistakes[:MOST_TOLD]:
+        yield Problem(file.name, *locate(file.text, place, first_line=file.first_line), code, message, hint)
+    if len(mistakes) > MOST_TOLD:
+        message = f"{len(mistakes) - MOST_TOLD} or more mistakes are not told here"
+        hint = "mend those that are; the rest may have the same reason"
+        yield Problem(file.name, 0, 0, mistakes[-1][0], message, hint)
 
 
 def read_file(path: Path, loading: Loading) -> File | None:
-    """The text of a file with its line ends made one kind, or None with a problem noted."""
-    try:
-        if leads_out(path, path.parent):
-            loading.problems.append(link_out(path, "its folder"))
-            return None
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        hint = "write it, or correct its name"
-        loading.problems.append(Problem(str(path), 0, 0, "F102", "this file is missing", hint))
-        return None
-    except OSError as error:
-        loading.problems.append(unreadable(path, error))
-        return None
-    if len(raw) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES:,} bytes, more than a text of a curriculum needs"
-        loading.problems.append(Problem(str(path), 0, 0, "Y105", message, "make two of it"))
-        return None
-    return _decoded(path, raw, loading)
-
-
-def _decoded(path: Path, raw: bytes, loading: Loading) -> File | None:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", errors="replace").split("\n")
-        hint = "save the file as UTF-8 (in most editors: Save as, Encoding)"
-        message = "not text in UTF-8: a letter is stored in another encoding"
-        loading.problems.append(Problem(str(path), len(before), len(before[-1]) + 1, "Y106", message, hint))
-        return None
-    return File(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text of a file, or None with a problem noted."""
+    file, problems = read_text(path)
+    loading.problems += problems
+    return file
 
 
 def front_matter(file: File, loading: Loading) -> tuple[File, File] | None:

@@ -15,6 +15,8 @@ from rumbo.build.yaml_text import Place
 
 __all__ = ["Mistake", "build"]
 
+MOST_MISTAKES = 1000
+"""Of a file that are put into words; nobody mends more in one go."""
 _FORMS = {dt.date: (re.compile(r"\d{4}-\d\d-\d\d"), A_DAY), dt.time: (re.compile(r"\d\d:\d\d"), A_TIME)}
 
 
@@ -34,7 +36,7 @@ def build(kind: str, value: object) -> tuple[Any, list[Mistake]]:
     try:
         built = _adapter(kind).validate_python(value)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:MOST_MISTAKES]
         mistakes += [mistake(kind, value, detail) for detail in details if not _follows(detail)]
     return (None if mistakes else built), list(_each_once(mistakes))
 

@@ -9,6 +9,8 @@ from rumbo.build.problem import Problem
 
 MOST_IN_A_LINE = 1_000_000
 """Bytes; a longer line is no row of a survey."""
+MOST_LINES = 1_000_000
+"""A hundred times as many as any survey here has had."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MARK = b"\xef\xbb\xbf"
 
@@ -29,7 +31,11 @@ class TableLines:
             with self.path.open("rb") as stream:
                 start = stream.read(2)
                 stream.seek(0)
-                yield from self._wide(stream) if start in _WIDE else self._bytes(stream)
+                for number, line in enumerate(self._wide(stream) if start in _WIDE else self._bytes(stream)):
+                    if number == MOST_LINES:
+                        message = f"the table has more than {MOST_LINES:,} lines"
+                        return self._tell(0, "Y105", message, "make several tables of it")
+                    yield line
         except UnicodeError:
             self._tell(0, "Y106", "not text in any encoding known here", "save the table as UTF-8")
         except OSError as error:

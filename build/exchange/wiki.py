@@ -13,12 +13,14 @@ from rumbo.build.curriculum import Entry
 from rumbo.build.exchange.as_markdown import markdown
 from rumbo.build.exchange.wiki_fields import fields_of
 from rumbo.build.exchange.wiki_names import ENDORSEMENTS, SECTIONS
+from rumbo.build.exchange.wiki_nodes import fault_of
 from rumbo.build.exchange.wiki_page import page
 from rumbo.build.exchange.wiki_read import CARRIED, PageRead, read
 from rumbo.build.markdown import Part
 from rumbo.build.model import ID_PATTERN, Pattern
 from rumbo.build.outcome import Artifact
-from rumbo.build.yaml_text import write
+from rumbo.build.problem import Problem
+from rumbo.build.yaml_text import UNSEEN, write
 
 LEFTOVER = "Leftover"
 """The section of a draft for what could not be placed."""
@@ -51,12 +53,18 @@ def _json(data: Json) -> str:
     return re.sub("[<>~]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
+def page_fault(wikitext: str, name: str) -> Problem | None:
+    """Why a page cannot be read in the time that people have, if so; `from_page` wants none that has a fault."""
+    fault = fault_of(wikitext)
+    return Problem(name, 0, 0, "P115", fault, "keep the pattern alone, and close what is open") if fault else None
+
+
 def from_page(wikitext: str, name: str, today: dt.date) -> Draft:
     """A draft of the pattern that a page tells; `name` is the name of the page if it is known, else empty.
 
     Fields that the page carries in its comment count as long as nobody has changed what the page shows of them.
     """
-    found = read(wikitext.replace("\r\n", "\n"))
+    found = read(UNSEEN.sub("", wikitext.replace("\r\n", "\n")))
     carried = _carried(found)
     fields = fields_of(found, name, today, own=carried is not None)
     notes = [*found.notes, *fields.notes]

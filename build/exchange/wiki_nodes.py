@@ -1,5 +1,7 @@
 """Wikitext taken apart: the only use of mwparserfromhell, which accepts whatever people wrote."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +11,15 @@ if TYPE_CHECKING:
     from mwparserfromhell.nodes import Tag
     from mwparserfromhell.wikicode import Wikicode
 
+MAX_PAGE = 100_000
+"""Characters of a page; the longest patterns of the library have thirty thousand."""
+MAX_TANGLE = 1_000_000
+"""Characters times signs that are never closed: the parser begins anew at each of them."""
+_SIGN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\[(?=https?:)|\]|\{\||\|\}|<!--|-->|</?[a-z]+", re.IGNORECASE)
+_DEEP = re.compile(r"^[*#:;]{41}", re.MULTILINE)
+_CLOSES = {"}}": "{{", "]]": "[[", "]": "[", "|}": "{|", "-->": "<!--"}
+_ALONE = ("<br", "<hr", "<wbr", "<li", "<references")
+"""Tags that nobody closes."""
 VERBATIM = ("nowiki", "pre", "syntaxhighlight", "source", "gallery", "math", "score", "timeline", "categorytree")
 """Tags whose content is no wikitext; in the first two the wiki still reads entities."""
 
@@ -31,6 +42,29 @@ class Node:
     named: tuple[tuple[str, tuple["Node", ...]], ...] = ()
     """Parameters of a template or attributes of a tag, in their order."""
     level: int = 0
+
+
+def fault_of(wikitext: str) -> str:
+    """Why a page cannot be taken apart in the time that people have; empty for all pages that people write."""
+    if len(wikitext) > MAX_PAGE:
+        return f"the page is longer than {MAX_PAGE:,} characters"
+    if _DEEP.search(wikitext):
+        return "a list is nested more than 40 levels deep"
+    if _unclosed(wikitext) * len(wikitext) > MAX_TANGLE:
+        return "too many brackets and tags of the page are never closed"
+    return ""
+
+
+def _unclosed(wikitext: str) -> int:
+    """How many templates, links, tables, comments and tags are never closed, roughly."""
+    open_now = Counter[str]()
+    for sign in map(str.lower, _SIGN.findall(wikitext)):
+        closes = _CLOSES.get(sign, sign.replace("</", "<") if sign.startswith("</") else "")
+        if not closes:
+            open_now[sign] += 1
+        elif open_now[closes]:
+            open_now[closes] -= 1
+    return sum(number for sign, number in open_now.items() if sign not in _ALONE)
 
 
 def nodes(wikitext: str) -> tuple[Node, ...]:

@@ -20,7 +20,9 @@ LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 WrittenIn = Annotated[Language | None, Field(description="The language it is written in; en if it is left out.")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+MAX_FIELD, MAX_URL = 10_000, 1000
+"""Characters of a field (the longest has two thousand), and of an address, which must fit into a code to scan."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_FIELD)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ Words = Annotated[Text, Translatable("line")]
 """A text of one paragraph in the language of the content, with inline Markdown."""
 Prose = Annotated[Text, Translatable("markdown")]
 """A text of several paragraphs in the language of the content, as Markdown."""
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=MAX_URL)]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpe?g)$")]
 RowTag = Annotated[str, StringConstraints(pattern=r"^\d{3}-\d{2}$")]
 """A row of the documents the curriculum grew from, such as 001-18 (docs/coverage.md)."""

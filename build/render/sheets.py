@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from rumbo.build.render.templates import own_text
 from rumbo.build.style import Style
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -49,7 +50,7 @@ def read_sheet(name: str, templates: Sequence[Path] = ()) -> str:
 def _text(folder: Path, name: str) -> str | None:
     """A style sheet of a folder of templates, if it has one of that name."""
     path = folder / "styles" / f"{name}.css"
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    return own_text(path, path.parent) if path.is_file() else None
 
 
 def enlarged(css: str) -> str:

@@ -3,7 +3,9 @@
 A template cannot reach the inside of Python, change what it is given, or run on for ever: each turn of a loop counts.
 """
 
-from collections.abc import Mapping
+import resource
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,15 @@ from jinja2 import (
     nodes,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from rumbo.build.yaml_text import MAX_BYTES
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
 SHIPPED = "shipped"
 """Stands before the name of one of our templates in a template that has the same name: shipped/agenda.html.j2."""
 MOST_TURNS = 1_000_000
 """Turns of all loops of one document; the largest real one needs some thousand."""
+MOST_MEMORY = 500_000_000
+"""Bytes that templates of somebody's own may fill; our largest page fills ten million."""
 MOST_TIMES = 100_000
 """How long a text or list may become by multiplying it."""
 
@@ -41,6 +46,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
     turns = 0
+    bounded = False
+    """Whether templates of somebody's own are in it, which get only so much memory."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -69,21 +76,53 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def sandbox(templates: tuple[Path, ...], *, autoescape: bool) -> Environment:
     """An environment for the templates in our folder and in others, of which earlier ones win."""
     ours = FileSystemLoader(TEMPLATES)
-    own = [FileSystemLoader(folder / "documents") for folder in templates]
-    return _Sandbox(
+    own = [_Own(folder / "documents") for folder in templates]
+    made = _Sandbox(
         loader=ChoiceLoader([*own, ours, PrefixLoader({SHIPPED: ours})]),
         autoescape=autoescape,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    made.bounded = bool(own)
+    del made.globals["lipsum"]  # makes as much text as one likes
+    return made
+
+
+def own_text(path: Path, folder: Path) -> str:
+    """A template or style sheet of somebody's own. Raises TemplateFault if it is no text or lies elsewhere."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise TemplateFault(str(path), 0, "it is a link that leads out of its folder")
+    if path.stat().st_size > MAX_BYTES:
+        raise TemplateFault(str(path), 0, f"it is larger than {MAX_BYTES:,} bytes")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise TemplateFault(str(path), 0, "it is not text in UTF-8") from None
+
+
+class _Own(FileSystemLoader):
+    """Templates of somebody's own: texts that lie where they are."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file, and whether it is still that."""
+        if ".." not in template.split("/") and (self.folder / template).is_file():
+            own_text(self.folder / template, self.folder)
+        return super().get_source(environment, template)
 
 
 def rendered(environment: Environment, template: str, tools: Mapping[str, Any]) -> str:
     """What a template makes of its tools. Raises TemplateFault if one of somebody's own fails."""
     environment.turns = 0  # type: ignore[attr-defined]
     try:
-        return environment.get_template(template).render(tools)
+        with _bounded_memory() if environment.bounded else nullcontext():  # type: ignore[attr-defined]
+            return environment.get_template(template).render(tools)
+    except TemplateFault:
+        raise
     except TemplateSyntaxError as error:
         file, line, message = error.filename or template, error.lineno, error.message or ""
         if _is_ours(file):
@@ -94,6 +133,27 @@ def rendered(environment: Environment, template: str, tools: Mapping[str, Any]) 
         if place is None:
             raise
         raise TemplateFault(*place, _sentence(error)) from error
+
+
+@contextmanager
+def _bounded_memory() -> Iterator[None]:
+    """Whatever a template does with texts, it gets so much more memory and no more; MemoryError is raised then."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = _size() + MOST_MEMORY
+    if soft != resource.RLIM_INFINITY:
+        most = min(most, soft)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _size() -> int:
+    """Bytes of addresses that this process has now (Linux; elsewhere the limit is a plain one)."""
+    with suppress(OSError), Path("/proc/self/statm").open("rb") as stream:
+        return int(stream.read().split()[0]) * resource.getpagesize()
+    return 0
 
 
 def _place(error: BaseException) -> tuple[str, int] | None:
@@ -114,6 +174,8 @@ def _is_ours(file: str) -> bool:
 def _sentence(error: BaseException) -> str:
     if isinstance(error, TemplateNotFound):
         return f"there is no template {error}"
+    if isinstance(error, MemoryError):
+        return "it makes more text than this computer has room for"
     if isinstance(error, RecursionError):
         return "it calls itself without an end"
     return str(error).partition("\n")[0] or type(error).__name__

@@ -139,7 +139,8 @@ def _asked(questions: QuestionSet, said: dict[str, str], state: Path) -> bool:
 
     def keep(typed: object) -> None:
         del typed
-        problem = write_files([Artifact(state.name, to_text(said).encode())], state.parent) if said else None
+        kept = Artifact(state.name, to_text(said).encode(), private=True)
+        problem = write_files([kept], state.parent) if said else None
         if problem:
             stop(problem)
 

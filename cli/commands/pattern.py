@@ -7,10 +7,11 @@ from urllib.parse import unquote
 
 import click
 from rumbo.build.content.load import load_text
-from rumbo.build.exchange.wiki import LEFTOVER, from_page, to_page
+from rumbo.build.exchange.wiki import LEFTOVER, from_page, page_fault, to_page
 from rumbo.build.outcome import Artifact
 from rumbo.build.words import did_you_mean
 from rumbo.build.write import write_files, write_new
+from rumbo.build.yaml_text import MAX_BYTES
 from rumbo.cli.content import complete, curriculum_option, load_only, stop, stop_if_failed
 
 
@@ -92,7 +93,11 @@ def import_page(source: str, wikitext: bool, page: str | None, output: Path) -> 
     """
     del wikitext
     name = page or ("" if source == "-" else unquote(Path(source).stem))
-    draft = from_page(_text(source), name, dt.date.today())
+    text = _text(source)
+    problem = page_fault(text, source)
+    if problem:
+        stop(problem)
+    draft = from_page(text, name, dt.date.today())
     problem = write_new([draft.file], output)
     if problem:
         stop(problem)
@@ -109,6 +114,6 @@ def _text(source: str) -> str:
         assert file is not None  # without an error there is a text
         return file.text
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return sys.stdin.buffer.read(MAX_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise click.ClickException("Standard input is not text in UTF-8.") from None

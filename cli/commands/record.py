@@ -97,7 +97,7 @@ def _record(
     said = records.read_before(state)
 
     def keep(typed: Mapping[str, str]) -> None:
-        _write(Artifact(state.name, to_text(typed).encode()), state)
+        _write(Artifact(state.name, to_text(typed).encode(), private=True), state)
 
     told = ask_record(outline, said, keep, dt.date.today(), names=with_names)
     if told is None:

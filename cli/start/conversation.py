@@ -40,7 +40,7 @@ def read_draft() -> dict[str, str]:
 def keep(said: Said) -> None:
     """Writes what was said so far."""
     text = json.dumps(dict(said), ensure_ascii=False, indent=1)
-    problem = write_files([Artifact(DRAFT.name, text.encode())], DRAFT.parent)
+    problem = write_files([Artifact(DRAFT.name, text.encode(), private=True)], DRAFT.parent)
     if problem:
         stop(problem)
 

@@ -3,16 +3,22 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rumbo.build import staging
 from rumbo.build.exchange.manifest import manifest
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem
-from rumbo.build.write import MANIFEST, write_files, write_new, write_pack
+from rumbo.build.write import MANIFEST, problem_of, turn, write_files, write_new, write_pack
 
 MADE_UP = ("agenda.pdf", "handouts/01-first.pdf", "handouts/02-second.pdf")
 
@@ -194,6 +200,7 @@ def test_a_failing_last_step_puts_the_old_pack_back(tmp_path: Path, monkeypatch:
         return really(path, target)
 
     monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(staging, "_exchanged", lambda *names: False)
     problem = write_pack(pack(), folder)
     assert code(problem) == "W101"
     assert problem is not None
@@ -304,6 +311,7 @@ def test_new_files_never_replace_old_ones(tmp_path: Path) -> None:
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
+from rumbo.build import staging
 from rumbo.build.exchange.manifest import manifest
 from rumbo.build.outcome import Artifact
 from rumbo.build.write import write_pack
@@ -339,3 +347,184 @@ def test_a_file_of_the_pack_that_was_edited_by_hand_is_kept_beside_the_new_one(t
     assert not (folder / "agenda.edited.pdf").exists()
     make(b"third")
     assert (folder / "plan.edited.yaml").read_bytes() == b"first, with my edits"
+
+
+# Two runs on one folder, folders that vanish, disks that are full or not to be written to
+
+
+def test_turns_at_one_folder_follow_each_other(tmp_path: Path) -> None:
+    """Whoever comes second is told and waits; when it is over nothing is left of the lock."""
+    steps = []
+
+    def second() -> None:
+        with turn(tmp_path / "packs" / "museum", lambda: steps.append("second waits")):
+            steps.append("second")
+
+    with turn(tmp_path / "packs" / "museum", pytest.fail):
+        other = threading.Thread(target=second)
+        other.start()
+        while not steps:
+            other.join(0.01)
+        steps.append("first")
+    other.join()
+    assert steps == ["second waits", "first", "second"]
+    assert tree(tmp_path) == {}
+
+
+def test_turns_at_two_folders_do_not_meet(tmp_path: Path) -> None:
+    """Packs of one folder are written at the same time."""
+    with turn(tmp_path / "one", pytest.fail), turn(tmp_path / "two", pytest.fail):
+        pass
+
+
+def test_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
+    """A lock file that a killed run has left holds nobody up, and goes."""
+    (tmp_path / ".museum.lock").touch()
+    with turn(tmp_path / "museum", pytest.fail) as problem:
+        assert problem is None
+    assert tree(tmp_path) == {}
+
+
+def test_what_looks_like_a_leftover_but_is_none_stays(tmp_path: Path) -> None:
+    """Only what bears the whole name of a leftover is swept, and only beside its own pack."""
+    names = (".museum-abcdefgh.part", ".museum-copy.rumbo.part", "museum-abcdefgh.rumbo.old")
+    names = (*names, ".castle-abcdefgh.rumbo.part", ".museum-abcdefgh.rumbo.part.txt")
+    for name in names:
+        (tmp_path / name).mkdir()
+    (tmp_path / ".museum-abcdefgh.rumbo.part").mkdir()
+    assert write_pack(pack(), tmp_path / "museum") is None
+    assert {path.name for path in tmp_path.iterdir()} == {*names, "museum"}
+
+
+def test_staging_folder_of_a_run_in_progress_stays(tmp_path: Path) -> None:
+    """A second run does not sweep what the first one works in; both end well."""
+
+    def files() -> Iterator[Artifact]:
+        yield from pack(text="slow")
+        assert write_pack(pack(text="quick"), tmp_path / "museum") is None
+        assert (tmp_path / "museum" / "agenda.pdf").read_bytes() == b"quick agenda.pdf"
+
+    assert write_pack(files(), tmp_path / "museum") is None
+    assert (tmp_path / "museum" / "agenda.pdf").read_bytes() == b"slow agenda.pdf"
+    assert [path.name for path in tmp_path.iterdir()] == ["museum"]
+
+
+@pytest.mark.parametrize("number", staging._NO_LOCKS)
+def test_folders_that_cannot_be_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """On a folder of the network that knows no locks, packs are written all the same."""
+
+    def flock(descriptor: int, how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with turn(tmp_path / "museum", pytest.fail) as problem:
+        assert problem is None
+        assert write_pack(pack(), tmp_path / "museum") is None
+    assert [path.name for path in tmp_path.iterdir()] == ["museum"]
+
+
+@pytest.mark.parametrize("writer", [write_pack, write_files])
+@pytest.mark.parametrize("gone", ["usb", "usb/museum", "one file"])
+def test_folder_that_is_deleted_under_it(tmp_path: Path, writer, gone: str) -> None:  # type: ignore[no-untyped-def]
+    """When somebody deletes the folder while files are written into it, a sentence says so and nothing is half."""
+
+    def files() -> Iterator[Artifact]:
+        yield from pack()
+        if gone == "one file":
+            next(tmp_path.rglob(".museum-*/agenda.pdf" if writer is write_pack else ".files-*/agenda.pdf")).unlink()
+        else:
+            shutil.rmtree(tmp_path / gone, ignore_errors=True)
+        yield Artifact("handouts/last.pdf", b"x")
+
+    problem = writer(files(), tmp_path / "usb" / "museum")
+    if (writer, gone) == (write_pack, "usb/museum"):  # it was not there yet
+        assert problem is None
+        assert set(MADE_UP) <= set(tree(tmp_path / "usb" / "museum"))
+    else:
+        assert code(problem) == "W101"
+        assert problem.message.endswith("nothing was written")
+        assert tree(tmp_path) == {}
+
+
+def test_working_folder_that_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that is no more, a sentence says so."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with turn(Path("museum"), pytest.fail) as problem:
+        assert code(problem) == "W101"
+    assert code(write_pack(pack(), Path("museum"))) == "W101"
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from rumbo.build.outcome import Artifact
+from rumbo.build.write import turn, write_files, write_new, write_pack
+folder = Path(sys.argv[1]) / "museum"
+if os.geteuid() == 0:
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+codes = [writer([Artifact("agenda.pdf", b"x")], folder).code for writer in (write_pack, write_files, write_new)]
+with turn(folder, lambda: None) as problem:
+    print(*codes, problem.code)
+"""
+
+
+def test_folder_that_may_only_be_read(tmp_path: Path) -> None:
+    """Where one may only read, a sentence says so, in `turn` before anything is printed."""
+    place = Path(tempfile.mkdtemp())  # the folders of pytest are closed to others
+    place.chmod(0o555)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(place)], capture_output=True, text=True, check=False
+        )
+        assert done.stdout.split() == ["W101"] * 4, done.stderr
+        assert tree(place) == {}
+    finally:
+        place.rmdir()
+
+
+@contextmanager
+def small_disk(folder: Path, options: str) -> Iterator[Path]:
+    """A disk of its own, made of memory; who is not root goes without this test."""
+    folder.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "rumbo", folder], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        pytest.skip(f"no disk of its own can be made: {done.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a disk")
+@pytest.mark.parametrize("options", ["size=64k", "nr_inodes=7"])
+def test_disk_that_is_really_full(tmp_path: Path, options: str) -> None:
+    """On a real disk without room for the files or for their names, the old pack stays and nothing lies beside it."""
+    with small_disk(tmp_path / "disk", options) as disk:
+        assert write_pack(pack("agenda.pdf"), disk / "museum") is None
+        before = tree(disk)
+        large = [Artifact(f"{number}.pdf", b"x" * 20_000) for number in range(9)]
+        assert code(write_pack(large, disk / "museum")) == "W102"
+        assert code(write_files(large, disk)) == "W102"
+        assert tree(disk) == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a disk")
+def test_disk_that_may_only_be_read(tmp_path: Path) -> None:
+    """On a disk that is mounted for reading alone, a sentence says so."""
+    with small_disk(tmp_path / "disk", "ro") as disk:
+        problem = write_pack(pack(), disk / "museum")
+        assert code(problem) == "W101"
+        assert problem is not None
+        assert "Read-only file system" in problem.message
+        with turn(disk / "museum", pytest.fail) as told:
+            assert code(told) == "W101"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_every_way_of_being_full_is_told_alike(number: int) -> None:
+    """No space, a quota that is used up and a file that may not grow are W102."""
+    assert problem_of(OSError(number, os.strerror(number)), Path("museum")).code == "W102"

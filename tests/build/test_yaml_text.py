@@ -8,10 +8,12 @@ import pytest
 from conftest import make_curriculum
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from rumbo.build.yaml_text import MAX_BYTES, MAX_DEPTH, Fault, locate, read, write
+from rumbo.build.yaml_text import MAX_BYTES, MAX_DEPTH, UNSEEN, Fault, locate, read, write
 
-SCALARS = st.none() | st.booleans() | st.integers(-(10**18) + 1, 10**18 - 1) | st.text()
-VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=15)
+SEEN = st.text(st.characters(exclude_categories=["Cs"]).filter(lambda letter: not UNSEEN.search(letter)))
+"""Texts as they may be: characters that nobody can see are refused."""
+SCALARS = st.none() | st.booleans() | st.integers(-(10**18) + 1, 10**18 - 1) | SEEN
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(SEEN, inner), max_leaves=15)
 SIGNS = st.characters() | st.sampled_from("\n\t\r :-[]{}&*!|>'\"%@`#?,<~\x00\ufeff\u2028")
 
 

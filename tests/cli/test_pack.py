@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdf
@@ -9,6 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import make_curriculum
+from rumbo.build.write import turn
 from rumbo.cli.main import rumbo
 
 PROFILE = """\
@@ -144,3 +147,19 @@ def test_built_in_profile_from_any_folder(tmp_path: Path, monkeypatch: pytest.Mo
     assert (said.exit_code, said.stderr) == (0, "")
     assert run("nothing-like-it").exit_code == 2
     assert list(empty.iterdir()) == []
+
+
+def test_second_run_on_one_folder_waits(tmp_path: Path) -> None:
+    """While another run has its turn at a folder, `pack` says that it waits, and goes on when the turn is over."""
+    command = [sys.executable, "-m", "rumbo.cli", "pack", "group", "--only", "agenda", "-o", "out"]
+    with turn(Path("out"), pytest.fail) as problem:
+        assert problem is None
+        waiting = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        assert waiting.stderr
+        assert waiting.stderr.readline() == "out is being written by another run; waiting until that is done.\n"
+        assert not Path("out").exists()
+        assert waiting.poll() is None
+    assert waiting.wait() == 0
+    waiting.stderr.close()
+    assert there(Path("out")) == {"agenda.pdf", "plan.yaml", "manifest.json"}
+    assert not list(Path().glob(".out*"))

@@ -240,14 +240,17 @@ def documents_of(
     profile = replace(profile, value=profile.value.model_copy(update={"participants": expected}))
     more = more_for(profile.value, plan, curriculum)
 
-    def kit(told: Curriculum, language: str) -> Kit:
+    def kit(told: Curriculum | None, language: str | None) -> Kit | None:
+        if told is None or language is None:
+            return None
         said = retold(plan, curriculum, told)
         drawing = drawing_of(told, Labels(language), profile.value, said)
-        return Kit(profile, said, told, drawing, more, people, today, language)
+        return Kit(profile, said, told, drawing, more, people, today, tongue=language)
 
     own = kit(spoken.participants, profile.value.language)
-    other = profile.value.trainers_language
-    return tuple(pack(own, only, kit(spoken.trainers, other) if spoken.trainers and other else None))
+    assert own is not None  # there is always a language for participants
+    own = replace(own, beside=kit(spoken.beside, profile.value.second_language))
+    return tuple(pack(own, only, kit(spoken.trainers, profile.value.trainers_language)))
 
 
 def on_paper(profile: Entry[Profile], paper: PaperName) -> Entry[Profile]:

@@ -87,6 +87,7 @@ def further(
 ) -> Iterator[Artifact]:
     """What else is wanted of documents that are printed; `today` stands in electronic books."""
     yield from booklets(documents, printed, style)
+    yield from side_by_side(documents, printed)
     for document in documents:
         if style.html and document.name.endswith(".pdf"):
             yield _web_page(document, templates)
@@ -116,6 +117,18 @@ def _book(document: Document, today: dt.date, templates: tuple[Path, ...]) -> Ar
     title = f"{title}: {profile.title}" if profile else title
     book = Book(html, document.pictures, style, title, labels.written_in, labels.direction, contents, summary, today)
     return _artifact(document, f"{document.name.removesuffix('.pdf')}.epub", to_epub(book))
+
+
+def side_by_side(documents: Iterable[Document], printed: Iterable[Artifact]) -> Iterator[Artifact]:
+    """The handbook in two languages, page beside page, if it is printed in two."""
+    from rumbo.build.render.facing import facing
+
+    by_name = {artifact.name: artifact for artifact in printed}
+    books = [document for document in documents if document.kind == BOOK]
+    if len(books) == 2:
+        content, pages = facing(*(by_name[book.name].content for book in books))
+        name = f"{books[0].name.removesuffix('.pdf')}-facing.pdf"
+        yield _artifact(books[0], name, content, pages)
 
 
 def booklets(documents: Iterable[Document], printed: Iterable[Artifact], style: Style) -> Iterator[Artifact]:

@@ -32,6 +32,8 @@ class Spoken:
 
     participants: Curriculum
     trainers: Curriculum | None = None
+    beside: Curriculum | None = None
+    """The same for participants in a second language."""
 
 
 def in_language(
@@ -63,7 +65,11 @@ def _catalogues(curriculum: Curriculum, code: str) -> tuple[Mapping[str, Catalog
 
 def with_catalogues(curriculum: Curriculum, profiles: Iterable[Profile]) -> tuple[Curriculum, list[Problem]]:
     """The curriculum with all translations that some profiles need, for packs that are made in other processes."""
-    asked = (code for one in profiles for code in (one.language, *one.fallbacks, one.trainers_language))
+    asked = (
+        code
+        for one in profiles
+        for code in (one.language, *one.fallbacks, one.trainers_language, one.second_language)
+    )
     codes = [code for code in dict.fromkeys(asked) if code and code.split("-")[0] != SOURCE_LANGUAGE]
     found = {code: _catalogues(curriculum, code) for code in codes}
     read = {code: catalogues for code, (catalogues, _) in found.items()}
@@ -74,11 +80,14 @@ def spoken_for(profile: Profile, plan: Plan, curriculum: Curriculum) -> tuple[Sp
     """The content of a plan in the languages that a profile asks for, and what is wrong with the translations."""
     whole = [step.module for step in plan.steps]
     told, problems = in_language(curriculum, profile.language, profile.fallbacks, whole)
-    other = profile.trainers_language
-    if other in (None, profile.language):
-        return Spoken(told), problems
-    again, more = in_language(curriculum, other, (profile.language, *profile.fallbacks), whole)
-    return Spoken(told, again), [*problems, *more]
+    others: list[Curriculum | None] = []
+    for language in (profile.trainers_language, profile.second_language):
+        other, more = None, []
+        if language and language != profile.language:
+            other, more = in_language(curriculum, language, (profile.language, *profile.fallbacks), whole)
+        others.append(other)
+        problems = [*problems, *more]
+    return Spoken(told, *others), problems
 
 
 @dataclass(frozen=True, slots=True)

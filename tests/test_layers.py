@@ -107,7 +107,7 @@ LIBRARIES = {
     | {"build/content/schema.py", "build/exchange/schemas.py"},
     "pydantic_core": {"build/content/schema.py", "build/content/wording.py"},
     "pydyf": {f"build/render/{name}.py" for name in ("ink", "libraries", "tags", "weasyprint_patches")},
-    "pypdf": {"build/render/booklet.py"},
+    "pypdf": {"build/render/booklet.py", "build/render/facing.py"},
     "weasyprint": {f"build/render/{name}.py" for name in ("engine", "libraries", "pdf", "weasyprint_patches")},
     "yaml": {"build/yaml_text.py"},
 }

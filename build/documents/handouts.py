@@ -1,7 +1,7 @@
 """Handouts: what participants take home of a module, alone or as a whole book."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.documents.credits import pictures_in, texts_of
@@ -41,8 +41,17 @@ def handouts(kit: Kit) -> Iterator[Document]:
 
 
 def handbook(kit: Kit) -> Iterator[Document]:
-    """All handouts with the exercises that are really done, as one book for each participant."""
-    yield kit.document(
+    """All handouts with the exercises that are really done, as one book for each participant; once more in another
+    language if there is a kit for it.
+    """
+    yield _handbook(kit)
+    if kit.beside:
+        name = f"participant-handbook-{kit.beside.language}.pdf"
+        yield replace(_handbook(kit.beside), name=name, copies=0)
+
+
+def _handbook(kit: Kit) -> Document:
+    return kit.document(
         "participant-handbook.pdf",
         "handbook.html.j2",
         "handbook-title",

@@ -34,6 +34,8 @@ class Kit:
     people: tuple[Participant, ...] = ()
     today: dt.date | None = None
     """The day it is made, where somebody tells."""
+    beside: "Kit | None" = None
+    """The same in another language, for a handbook in both."""
     tongue: str = ""
     """The language of the documents, the profile's if it is empty."""
 

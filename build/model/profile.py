@@ -157,6 +157,9 @@ class Profile(Wishes):
     trainers_language: Language | None = Field(
         None, description="The language of what only trainers read, if it is another one."
     )
+    second_language: Language | None = Field(
+        None, description="Another language in which the handbook is printed, too, also page beside page."
+    )
     country: Country | None = Field(None, description="Two letters, such as MX: its law is printed where it matters.")
     participants: int = Field(ge=1, le=1000)
     when: tuple[Day, ...] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""A booklet: the pages of a PDF two by two on sheets that are folded in the middle. The only use of pypdf."""
+"""A booklet: the pages of a PDF two by two on sheets that are folded in the middle."""
 
 import io
 from collections.abc import Iterator

@@ -82,7 +82,8 @@ def spoken_for(profile: Profile, plan: Plan, curriculum: Curriculum) -> tuple[Sp
     told, problems = in_language(curriculum, profile.language, profile.fallbacks, whole)
     others: list[Curriculum | None] = []
     for language in (profile.trainers_language, profile.second_language):
-        other, more = None, []
+        other: Curriculum | None = None
+        more: list[Problem] = []
         if language and language != profile.language:
             other, more = in_language(curriculum, language, (profile.language, *profile.fallbacks), whole)
         others.append(other)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import Draft, make_curriculum
+from conftest import HOME, Draft, make_curriculum
+from rumbo.build.curriculum import Curriculum
 from rumbo.cli.main import rumbo
+from rumbo.cli.reference_languages import PLACES, table, with_table
 
 PO = Path("curriculum/locale/es/modules/first.po")
 
@@ -125,3 +127,11 @@ def test_a_broken_file_of_translations_is_told(here: Draft) -> None:
 def test_wrong_words_are_told(here: Draft, arguments: tuple[str, ...]) -> None:
     """A language that is none, or a piece of content that is not there, is wrong usage."""
     run("update", *arguments, code=2)
+
+
+def test_the_table_of_languages_is_current(curriculum: Curriculum) -> None:
+    """The pages that say how far each language is are those that `make docs` writes."""
+    made = table(curriculum)
+    for place in PLACES:
+        page = (HOME / place).read_text(encoding="utf-8")
+        assert with_table(page, made) == page, f"{place}: run `make docs`"

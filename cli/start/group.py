@@ -53,7 +53,7 @@ def _group(ground: Ground) -> Iterator[Question]:
         "language",
         "group",
         "Which language is spoken in the room? Or type a code, such as pt.",
-        "Labels and times are printed in it, and trainers must speak it. Texts without a translation stand in English, marked.",
+        "Everything is printed in it, and trainers must speak it. What is not translated stands in English, marked.",
         SOURCE_LANGUAGE,
         {code: _both_names(code) for code in languages()},
         needed=True,

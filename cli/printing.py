@@ -14,7 +14,7 @@ from rumbo.build.problem import Problem
 from rumbo.build.render.printed import LayoutError, Lost, Means
 from rumbo.build.style import PLAIN, PaperName, Style
 from rumbo.build.write import problem_of
-from rumbo.cli.caching import cache_option, the_cache
+from rumbo.cli.caching import the_cache
 from rumbo.cli.options import F, stop, stop_if_failed
 
 
@@ -22,7 +22,6 @@ def style_options(command: F) -> F:
     """How pages are printed: `--paper`, `--large-print`, `--ink`; for `style_of`."""
     paper = click.Choice(tuple(get_args(PaperName)))
     for option in (
-        cache_option,
         click.option("--ink", type=click.Choice(("colour", "black")), help="Black prints greys alone."),
         click.option("--large-print", is_flag=True, help="Text of 18 points and more."),
         click.option("--paper", type=paper, help="What is in the printer.  [default: the profile's, or a4]"),

@@ -10,6 +10,7 @@ from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.words import did_you_mean
 from rumbo.build.write import write_files
+from rumbo.cli.caching import cache_option
 from rumbo.cli.content import complete, curriculum_option, load_only, stop
 from rumbo.cli.languages import in_language, the_language
 from rumbo.cli.printing import print_documents, show_files, style_of, style_options
@@ -29,6 +30,7 @@ from rumbo.cli.printing import print_documents, show_files, style_of, style_opti
 )
 @click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language to print in.")
 @style_options
+@cache_option
 @curriculum_option
 def command(
     patterns: tuple[str, ...],

@@ -6,6 +6,7 @@ from typing import Any
 import click
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.write import write_files
+from rumbo.cli.caching import cache_option
 from rumbo.cli.options import complete, curriculum_option, stop
 from rumbo.cli.printing import load_early, print_documents, show_files, style_of, style_options
 
@@ -24,6 +25,7 @@ from rumbo.cli.printing import load_early, print_documents, show_files, style_of
 @click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language to print in.")
 @click.option("--country", metavar="XX", help="Tell the law of this country, by two letters such as MX.")
 @style_options
+@cache_option
 @curriculum_option
 def command(
     modules: tuple[str, ...],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rumbo.build.documents.names import NAMES, PLAN
 from rumbo.build.write import turn, write_pack
+from rumbo.cli.caching import cache_option
 from rumbo.cli.options import complete, curriculum_option, form_options, kinds_of, only_option, said, say, stop
 from rumbo.cli.packed import Asked, Packed, keep_packed, packed_before, put
 from rumbo.cli.printing import load_early, show_files, style_of, style_options
@@ -36,6 +37,7 @@ PACKS = Path("packs")
     help="Write nothing; make the pack in DIR again from its plan and say which files are still the same.",
 )
 @style_options
+@cache_option
 @form_options
 @click.option("--strict-language", "strict", is_flag=True, help="Refuse to print texts that are not translated.")
 @click.option("--fresh", is_flag=True, help="Refuse to print law that was to be read again before today.")

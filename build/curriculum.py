@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar
 
+from rumbo.build.catalogue import Catalogue, State
+from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.layer import KINDS_OF_CONTENT as KINDS_OF_CONTENT
 from rumbo.build.layer import Layer as Layer
 from rumbo.build.model import (
@@ -12,6 +14,7 @@ from rumbo.build.model import (
     Audience,
     Checklist,
     Competency,
+    Local,
     Method,
     Module,
     Notice,
@@ -54,6 +57,10 @@ class Entry(Generic[T]):
     texts: Mapping[str, File] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Content of the pictures that a module lists and that are there."""
+    local: "Mapping[str, Entry[Local]]" = field(default_factory=dict)
+    """What a module says in single countries, by their codes in lower case."""
+    written: Mapping[str, File] = field(default_factory=dict)
+    """The Markdown texts in the language they were written in, where `texts` are a translation."""
     assessment: "Entry[Assessment] | None" = None
     """The assessment that a profile names, if it could be read."""
 
@@ -61,6 +68,20 @@ class Entry(Generic[T]):
         """A problem at a field of this entry."""
         line, column = locate(self.file.text, (*self.place, *place), first_line=self.file.first_line)
         return Problem(self.file.name, line, column, code, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """Into which language the texts of a curriculum were translated, and how far: by unit, such as
+    `modules/editing-basics` or `glossary`.
+    """
+
+    language: str
+    counts: Mapping[str, Mapping[State, int]] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Day and hash of the texts that the translations follow."""
+    drafts: frozenset[str] = frozenset()
+    """Units whose translation nobody who grew up with the language has read yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +102,17 @@ class Curriculum:
     audiences: Mapping[str, Entry[Audience]] = field(default_factory=dict)
     glossary: Mapping[str, Entry[Term]] = field(default_factory=dict)
     rows: Mapping[str, Entry[SourceRow]] = field(default_factory=dict)
+    translated: Translated | None = None
+    """Of content in another language than it was written in; texts that are not in it are marked (see `marks`)."""
+    catalogues: Mapping[str, Mapping[str, Catalogue]] = field(default_factory=dict)
+    """Translations that have been read already, by language and unit; others are read when they are needed."""
     broken: frozenset[tuple[str, str]] = frozenset()
     """(kind, id) of what exists but could not be read: one mistake must not look like many."""
+
+    @property
+    def language(self) -> str:
+        """The language of its texts, but for those that are marked."""
+        return self.translated.language if self.translated else SOURCE_LANGUAGE
 
     def of(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind, named as in KINDS_OF_CONTENT."""

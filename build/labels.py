@@ -19,7 +19,19 @@ SOURCE_LANGUAGE = "en"
 _FOLDER = Path(__file__).resolve().parents[1] / "templates" / "i18n"
 _PLURAL = re.compile(r"\{\{PLURAL:\$(\d)\|([^{}]*)\}\}")
 _VALUE = re.compile(r"\$(\d)")
-_OWN_LETTERS = {"es": {"ñ": "n\uffff"}}
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+"""The plural categories of the Unicode data (CLDR), in their order."""
+_OWN_LETTERS = {
+    "da": {"æ": "z\uffff", "ø": "z\uffff\uffff", "å": "z\uffff\uffff\uffff"},
+    "es": {"ñ": "n\uffff"},
+    "pl": {
+        **{c: f"{b}\uffff" for b, c in zip("aceln", "ąćęłń", strict=True)},
+        "ó": "o\uffff",
+        "ś": "s\uffff",
+        "ź": "z\uffff",
+        "ż": "z\uffff\uffff",
+    },
+}
 """Letters with a mark that are not sorted as those without it, as what comes right after these."""
 
 
@@ -65,10 +77,19 @@ def _locale(language: str) -> Any:
         return babel.Locale.parse(SOURCE_LANGUAGE)
 
 
+def direction_of(language: str) -> str:
+    """ltr or rtl, as a language is written."""
+    direction: str = _locale(language).text_direction
+    return direction
+
+
 def _plural(found: re.Match[str], values: tuple[object, ...], language: str) -> str:
+    """The form for a number: forms stand in the order of CLDR, and the last one serves for those left out."""
     forms = found[2].split("|")
-    one = _locale(language).plural_form(int(str(values[int(found[1]) - 1]))) == "one"
-    return forms[0] if one else forms[-1]
+    rule = _locale(language).plural_form
+    used = [category for category in _CATEGORIES if category == "other" or category in rule.tags]
+    place = used.index(rule(int(str(values[int(found[1]) - 1]))))
+    return forms[min(place, len(forms) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +103,17 @@ class Labels:
         own = closest(self.language)
         language = own if _messages(own).get(key) else SOURCE_LANGUAGE
         message = _PLURAL.sub(lambda found: _plural(found, values, language), _messages(language)[key])
-        return _VALUE.sub(lambda found: str(values[int(found[1]) - 1]), message)
+        return _VALUE.sub(lambda found: self._isolated(str(values[int(found[1]) - 1])), message)
+
+    def _isolated(self, value: str) -> str:
+        """A value that does not mix its order with the words around it (Unicode bidirectional algorithm, FSI)."""
+        is_foreign = self.direction == "rtl" and any(unicodedata.bidirectional(letter) == "L" for letter in value)
+        return f"\u2068{value}\u2069" if is_foreign else value
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a list."""
+        return "، " if self.direction == "rtl" and not self.language.startswith(("he", "yi")) else ", "
 
     def day(self, day: dt.date) -> str:
         """A day in full, with the day of the week."""
@@ -121,5 +152,4 @@ class Labels:
     @property
     def direction(self) -> str:
         """ltr or rtl."""
-        direction: str = _locale(closest(self.language)).text_direction
-        return direction
+        return direction_of(closest(self.language))

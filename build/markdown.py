@@ -144,6 +144,38 @@ def images(tokens: Sequence[Token]) -> list[Image]:
     return found
 
 
+def prose(tokens: Sequence[Token]) -> list[tuple[str, int]]:
+    """The plain words of each paragraph and item of a list, with its line.
+
+    Headings, tables, code, links and pictures are not in it, nor are words in bold, for these stand on a screen;
+    only a whole sentence in bold is.
+    """
+    return [
+        (_plain(token.children or ()), token.map[0] if token.map else 0)
+        for before, token in pairwise(tokens)
+        if before.type == "paragraph_open"
+    ]
+
+
+def _plain(children: Sequence[Token]) -> str:
+    found: list[str] = []
+    opened: list[int] = []
+    for child in children:
+        match child.type:
+            case "text":
+                found.append(child.content)
+            case "softbreak" | "hardbreak":
+                found.append(" ")
+            case "strong_open" | "link_open":
+                opened.append(len(found))
+            case "strong_close" | "link_close":
+                start = opened.pop()
+                whole = "".join(found[start:]).endswith((".", "!", "?"))
+                if child.type == "link_close" or not whole:
+                    del found[start:]
+    return "".join(found)
+
+
 def raw_html_lines(text: str) -> Iterator[int]:
     """Lines, counted from 0, at which raw HTML stands outside of code."""
     if "<" not in text:

@@ -23,6 +23,8 @@ class Pack:
     made_with: Mapping[str, str]
     there: Mapping[str, str]
     """SHA-256 of every file that is there, the manifest left out."""
+    request: str = ""
+    """The fingerprint of what a batch was asked for."""
 
     @property
     def kinds(self) -> Collection[str]:
@@ -52,6 +54,7 @@ def read_pack(folder: Path) -> Pack | None:
         str(told.get("made_by", "")),
         told["made_with"] if isinstance(told.get("made_with"), dict) else {},
         there,
+        str(told.get("request", "")),
     )
 
 

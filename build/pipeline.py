@@ -5,30 +5,26 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rumbo.build.assess.merge import merged, unlike
-from rumbo.build.assess.table import tally_table
-from rumbo.build.assess.tally import Tally
-from rumbo.build.assess.unfinished import from_lines
 from rumbo.build.assess.wishes import with_wishes
 from rumbo.build.check import check
+from rumbo.build.check.countries import overdue
 from rumbo.build.check.profiles import check_profile
-from rumbo.build.content.load import load, load_assessment, load_profile
+from rumbo.build.content.load import load, load_profile
 from rumbo.build.content.people import load_people
-from rumbo.build.content.table import TableLines
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.documents.evidence import evidence
-from rumbo.build.documents.form import form
-from rumbo.build.documents.handouts import handout
+from rumbo.build.documents.handouts import Given, handout
 from rumbo.build.documents.kinds import pack
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.names import NAMES
+from rumbo.build.documents.participant import handout_of, pictures_of
 from rumbo.build.documents.pattern_pages import book, sheets
 from rumbo.build.documents.patterns import patterns_for
 from rumbo.build.exchange.graph import graph
 from rumbo.build.exchange.graph_picture import draw
 from rumbo.build.helping import Evidence, Helping
 from rumbo.build.labels import Labels
-from rumbo.build.model import Assessment, Method, Module, Participant, Pattern, Profile, QuestionSet, Wishes
+from rumbo.build.model import Method, Module, Participant, Pattern, Profile, Wishes
 from rumbo.build.outcome import (
     Document,
     Drawing,
@@ -49,8 +45,10 @@ from rumbo.build.planning.timetable import setting_of
 from rumbo.build.planning.warnings import warnings
 from rumbo.build.planning.whatif import curve
 from rumbo.build.press import print_all as print_all
-from rumbo.build.problem import Problem, failed
+from rumbo.build.problem import Problem
 from rumbo.build.style import PaperName
+from rumbo.build.translate.apply import retold
+from rumbo.build.translation import Spoken
 
 DOCUMENTS = NAMES
 """The names of all kinds of documents that a pack may hold."""
@@ -101,36 +99,6 @@ def taught(curriculum: Curriculum, without: Iterable[str] = ()) -> dict[str, int
     usable = [module for name, module in modules_of(curriculum).items() if name not in set(without)]
     gives = [given for module in usable for given in module.competencies.gives.items()]
     return dict(sorted(gives, key=lambda given: given[1]))
-
-
-def form_of(entry: Entry[QuestionSet], name: str, language: str) -> Document:
-    """A question set as a paper form."""
-    return form(entry.value, name, language)
-
-
-def read_answers(path: Path, questions: QuestionSet) -> tuple[Tally, list[Problem]]:
-    """A table of answers, one row a person, counted; with what is wrong in it."""
-    lines = TableLines(path)
-    tally, problems = tally_table(lines, str(path), questions)
-    return tally, lines.problems if failed(lines.problems) else sorted([*lines.problems, *problems])
-
-
-def read_unfinished(path: Path, questions: QuestionSet) -> dict[str, str]:
-    """What somebody had typed before they stopped; nothing if there is no such file."""
-    return from_lines(TableLines(path), questions)
-
-
-def read_results(paths: Iterable[Path]) -> tuple[list[Assessment], list[Problem]]:
-    """Results of assessments from files."""
-    loaded = [load_assessment(path) for path in paths]
-    problems = [problem for _, found in loaded for problem in found]
-    return [entry.value for entry, _ in loaded if entry is not None], problems
-
-
-def merge_results(results: Sequence[Assessment]) -> tuple[Assessment | None, str]:
-    """The results of several raters as one, or why that cannot be."""
-    fault = unlike(results)
-    return (None, fault) if fault else (merged(results), "")
 
 
 def modules_of(curriculum: Curriculum) -> dict[str, Module]:
@@ -223,6 +191,14 @@ def drawing_of(
     return draw(graph(modules, chosen, known), labels, labels.direction, links)
 
 
+def stale(profile: Profile, plan: Plan, curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """What a plan would print of the law in the country of its profile that was to be read again before today."""
+    for step in plan.steps:
+        local = curriculum.modules[step.module].local.get((profile.country or "").lower())
+        if local is not None:
+            yield from overdue(local, today, "C104")
+
+
 def touching(problems: Iterable[Problem], curriculum: Curriculum, modules: Sequence[str]) -> list[Problem]:
     """The problems of some modules and of what they require but could not be read.
 
@@ -252,16 +228,26 @@ def documents_of(
     only: Collection[str] = (),
     people: tuple[Participant, ...] = (),
     today: dt.date | None = None,
+    spoken: Spoken | None = None,
 ) -> tuple[Document, ...]:
     """The documents of a workshop pack in the order a trainer needs them: all, or those of the kinds named.
 
-    They are made for as many people as the profile expects, or as come if these are more.
+    They are made for as many people as the profile expects, or as come if these are more; from the content as it was
+    written, or as it is `spoken`.
     """
+    spoken = spoken or Spoken(curriculum)
     expected = max(profile.value.participants, len(people))
     profile = replace(profile, value=profile.value.model_copy(update={"participants": expected}))
-    drawing = drawing_of(curriculum, Labels(profile.value.language), profile.value, plan)
-    kit = Kit(profile, plan, curriculum, drawing, more_for(profile.value, plan, curriculum), people, today)
-    return tuple(pack(kit, only))
+    more = more_for(profile.value, plan, curriculum)
+
+    def kit(told: Curriculum, language: str) -> Kit:
+        said = retold(plan, curriculum, told)
+        drawing = drawing_of(told, Labels(language), profile.value, said)
+        return Kit(profile, said, told, drawing, more, people, today, language)
+
+    own = kit(spoken.participants, profile.value.language)
+    other = profile.value.trainers_language
+    return tuple(pack(own, only, kit(spoken.trainers, other) if spoken.trainers and other else None))
 
 
 def on_paper(profile: Entry[Profile], paper: PaperName) -> Entry[Profile]:
@@ -292,8 +278,10 @@ def pattern_book(names: Iterable[str], topic: str, curriculum: Curriculum, langu
 
 
 def handouts_of(
-    names: Iterable[str], curriculum: Curriculum, language: str, *, exercises: bool
+    names: Iterable[str], curriculum: Curriculum, language: str, country: str | None = None, *, exercises: bool
 ) -> tuple[Document, ...]:
-    """The handouts of modules, each alone."""
+    """The handouts of modules, each alone; with what they say of a country if one is named."""
+    given = Given(curriculum, language, exercises)
     entries = [curriculum.modules[name] for name in names]
-    return tuple(handout(entry, f"{entry.id}.pdf", language, exercises=exercises) for entry in entries)
+    views = [(entry, handout_of(entry, country=country)) for entry in entries]
+    return tuple(handout(view, pictures_of(entry), f"{entry.id}.pdf", given) for entry, view in views)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import Labels
+from rumbo.build.marks import SIGNS
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
 from rumbo.build.render.printed import ALONE, Means
@@ -40,6 +41,19 @@ def print_all(
 
 def _has_pages(document: Document) -> bool:
     return document.name.endswith(".pdf")
+
+
+def untranslated(documents: Iterable[Document], templates: tuple[Path, ...] = ()) -> Iterator[Problem]:
+    """Each document that holds texts which are not translated, or whose translation may be out of date."""
+    from rumbo.build.render.html import to_html
+
+    for document in documents:
+        html = to_html(document, templates) if document.name.endswith(".pdf") else ""
+        number = sum(html.count(f'class="{sign}"') for sign in SIGNS.values())
+        if number:
+            message = f"{number} texts on it are not translated into this language, or follow an older text"
+            hint = "`rumbo translate status --units` tells where; or print without --strict-language"
+            yield Problem(document.name, 0, 0, "L110", message, hint)
 
 
 def _plain(document: Document, templates: tuple[Path, ...]) -> bytes:

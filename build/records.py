@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rumbo.build import pipeline, replay
+from rumbo.build import assessing, pipeline, replay
 from rumbo.build.assess.estimates import Estimate, estimates
 from rumbo.build.assess.tally import counted
 from rumbo.build.assess.unfinished import typed_before
@@ -134,7 +134,7 @@ def read_records(paths: Iterable[Path], curriculum: Curriculum) -> tuple[list[Re
 
 def read_survey(path: Path, name: str, questions: QuestionSet) -> tuple[dict[str, Any], list[Problem], int]:
     """The answers of a table as fields of a record, what is wrong in it, and how many words had no room."""
-    tally, problems = pipeline.read_answers(path, questions)
+    tally, problems = assessing.read_answers(path, questions)
     if failed(problems):
         return {}, problems, 0
     said = {"asked": {"set": name, "people": tally.people}, "survey": counted(tally)}

@@ -106,10 +106,11 @@ def files_of(
     today: dt.date,
     style: Style = PLAIN,
     before: Mapping[str, Any] = NOTHING,
+    request: str = "",
 ) -> Iterator[Artifact]:
     """The saved plan of a pack, and the list of everything in it with hashes and pages.
 
-    `before` holds the rows of files that are in the pack already and stay there.
+    `before` holds the rows of files that are in the pack already and stay there, `request` is its fingerprint.
     """
     plan_file = save(profile, plan, curriculum, PLAN_FILE, today)
     yield plan_file
@@ -117,7 +118,7 @@ def files_of(
     logo = [Artifact(name, content) for name, content in profile.pictures.items()]
     yield from logo
     modules = [curriculum.modules[step.module] for step in plan.steps]
-    yield manifest((*printed, plan_file, *logo), Made(modules, versions(), style, before))
+    yield manifest((*printed, plan_file, *logo), Made(modules, versions(), style, before, request))
 
 
 def rows_kept(pack: Pack | None, kinds: Collection[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rumbo.build.outcome import Reason
 
 def sentence(reason: Reason, curriculum: Curriculum, labels: Labels) -> str:
     """What a reason says, with the titles of what it names."""
-    titles = ", ".join(_named(kind, name, curriculum, labels) for kind, name in reason.names)
+    titles = labels.comma.join(_named(kind, name, curriculum, labels) for kind, name in reason.names)
     values = [value for value in (titles, reason.text, reason.number) if value not in ("", None)]
     return labels.text(reason.label, *values, *(_written(value, labels) for value in reason.more))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rumbo.build.markdown import Token, parse, to_inline_html
+from rumbo.build.marks import within
 
 _NUMBERED = re.compile(r"\s*\d+[.)]\s+")
 
@@ -79,10 +80,14 @@ def _first_lines(tokens: Sequence[Token]) -> Iterator[str]:
             yield " ".join(inline.content.split())
 
 
-def shortened(line: str, room: int, ends: str = ".!?") -> str:
+def shortened(line: str, room: int, ends: str = ".!?؟") -> str:
     """The parts of a line of Markdown, up to one of the signs that end a part, that together take some letters at
     most; the first part in any case. Nothing strong or quoted, no link and no code is cut in two.
     """
+    return within(line, lambda words: _shortened(words, room, ends))
+
+
+def _shortened(line: str, room: int, ends: str) -> str:
     whole = to_inline_html(line)
     cuts = [line[: found.end()].rstrip() for found in re.finditer(rf"[{re.escape(ends)}][*_`)\"”’]*(?=\s)", line)]
     cuts = [cut for cut in cuts if whole.startswith(to_inline_html(cut)) and cut.count('"') % 2 == 0]

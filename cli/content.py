@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 
 import click
 from rumbo.build import pipeline, replay
+from rumbo.build.asked import Planned, plan_of, profile_asked
 from rumbo.build.cache import digest
 from rumbo.build.content.load import load
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.model import Profile, SavedPlan
-from rumbo.build.outcome import Plan
 from rumbo.build.problem import Problem
 from rumbo.build.words import did_you_mean
 from rumbo.cli.again import from_content
@@ -61,43 +61,24 @@ def load_only(folders: Iterable[Path]) -> Curriculum:
 
 def the_profile(name: str, reading: pipeline.Reading) -> Entry[Profile]:
     """The profile a person named by file or by id. Ends the command with the reason if there is none to use."""
-    curriculum = reading.curriculum
-    path = Path(name)
-    if path.is_file() or path.suffix in (".yaml", ".yml") or "/" in name:
-        entry, problems = pipeline.read_profile(path, curriculum, dt.date.today())
-        stop_if_failed(problems)
-        assert entry is not None  # without an error there is a profile
-        return pipeline.assessed(entry, curriculum)
-    if name in curriculum.profiles:
-        entry = curriculum.profiles[name]
-        files = {entry.file.name, str(entry.file.path.parent / (entry.value.assessment or ""))}
-        stop_if_failed([problem for problem in reading.problems if problem.file in files])
-        return pipeline.assessed(entry, curriculum)
-    stop_if_failed([problem for problem in reading.problems if Path(problem.file).stem == name])
-    hint = did_you_mean(name, curriculum.profiles)
-    raise click.UsageError(f"There is no profile '{name}'. {_sentence(hint)}Give the path of a file, or an id.")
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What a person asked to be planned: the profile, its plan, and the curriculum the plan is made from."""
-
-    profile: Entry[Profile]
-    plan: Plan
-    curriculum: Curriculum
+    entry, problems = profile_asked(name, reading, dt.date.today())
+    stop_if_failed(problems)
+    if entry is None:
+        hint = did_you_mean(name, reading.curriculum.profiles)
+        raise click.UsageError(f"There is no profile '{name}'. {_sentence(hint)}Give the path of a file, or an id.")
+    return pipeline.assessed(entry, reading.curriculum)
 
 
 def the_plan(name: str, reading: pipeline.Reading) -> Planned:
     """The plan of a profile (a file or an id), or a saved plan with its edits. Ends the command for errors."""
     path = Path(name)
-    if not (path.is_file() and replay.holds_plan(path)):
-        profile = the_profile(name, reading)
-        planned = Planned(profile, pipeline.plan_for(profile.value, reading.curriculum), reading.curriculum)
-    else:
+    if path.is_file() and replay.holds_plan(path):
         entry = the_saved_plan(path, reading)
-        planned = Planned(replay.profile_in(entry), *replay.plan_again(entry, reading.curriculum))
+        planned = plan_of(entry, reading.curriculum)
         for change in replay.changes_since(entry, reading.curriculum):
             say(f"note: {change.id} has {change.what} since this was saved; see `rumbo diff`.")
+    else:
+        planned = plan_of(the_profile(name, reading), reading.curriculum)
     stop_if_touched(reading, [step.module for step in planned.plan.steps])
     return planned
 

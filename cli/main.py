@@ -10,6 +10,7 @@ import click
 COMMANDS = {
     "start": "Make a workshop in one conversation: questions, a plan, the pack.",
     "pack": "Write a workshop pack: plan, agenda, guide, handbook, handouts.",
+    "batch": "Write many workshop packs, from a list of profiles or a table.",
     "plan": "Lay a learning path on the days of a profile, with clock times.",
     "assess": "Ask a group what it can do and what it wants, on the terminal or on paper.",
     "path": "Show an ordered learning path and why each module is in it.",
@@ -27,6 +28,7 @@ COMMANDS = {
     "coverage": "Say what answers each row of the documents behind the curriculum.",
     "diff": "Say what content has changed since a plan was saved.",
     "pattern": "Exchange learning patterns with the library on Meta-Wiki.",
+    "translate": "Translate the content: PO files, what is done, what is wrong.",
     "check": "Find every problem in the content.",
     "new": "Write a commented starting file.",
     "cache": "Say what is kept so that it need not be worked out again, or take it out.",

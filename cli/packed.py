@@ -29,6 +29,8 @@ class Asked:
     folders: tuple[Path, ...]
     wishes: Mapping[str, Any]
     today: dt.date
+    strict: bool = False
+    fresh: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -93,7 +95,7 @@ def put(packed: Packed, folder: Path) -> tuple[bool, Problem | None]:
 def _key(asked: Asked) -> str:
     """What finds the pack: whether the name is that of a file counts as well, as the file would win."""
     named = (asked.profile, Path(asked.profile).is_file(), asked.today.isoformat())
-    wishes = sorted(asked.wishes.items())
+    wishes = (sorted(asked.wishes.items()), asked.strict, asked.fresh)
     return key_of_content(("pack", named, wishes, fingerprint.of_libraries()), asked.folders)
 
 

@@ -1,23 +1,28 @@
 """What `pack` makes: the documents that are wanted, in the way they are wanted, with plan and manifest."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from rumbo.build import pipeline, press, replay
+from rumbo.build.asked import Planned
 from rumbo.build.curriculum import Entry
 from rumbo.build.documents.names import PLAN
 from rumbo.build.exchange.archive import archive
 from rumbo.build.model import Participant, Profile
-from rumbo.build.outcome import Artifact
+from rumbo.build.outcome import Artifact, Document
 from rumbo.build.packs import Pack, artifacts_in, is_zipped_pack, read_pack
 from rumbo.build.problem import Problem
 from rumbo.build.style import Style
 from rumbo.build.write import problem_of, write_files
-from rumbo.cli.content import Planned, as_text, stop, stop_if_failed
+from rumbo.cli.content import as_text, stop, stop_if_failed
+from rumbo.cli.languages import spoken
 from rumbo.cli.printing import print_documents
+
+Printing = Callable[[Sequence[Document], Style, tuple[Path, ...]], list[Artifact]]
+"""Makes files of documents, with folders of templates that win over ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,12 @@ class Order:
     style: Style
     people: tuple[Participant, ...]
     today: dt.date
+    request: str = ""
+    """The fingerprint of all this, if the pack is to be known again by it."""
+    strict: bool = False
+    """Whether every text must be translated."""
+    fresh: bool = False
+    """Whether nothing may be printed that was to be read again before."""
 
 
 def people_in(table: Path | None) -> tuple[Participant, ...]:
@@ -58,28 +69,40 @@ def the_pack(folder: Path) -> Pack | None:
 
 def make(order: Order, folder: Path) -> list[Artifact]:
     """Everything to be written; when only some kinds of documents are wanted, they join a pack that is there."""
-    pack = the_pack(folder) if order.kinds else None
+    return made(order, the_pack(folder) if order.kinds else None)
+
+
+def made(order: Order, pack: Pack | None, printing: Printing = print_documents) -> list[Artifact]:
+    """Everything to be written, printed in that way; it joins the pack that is there, if one is given."""
     there = frozenset(pack.kinds) if pack else frozenset()
     # The plan tells what to print: it is made anew when kinds come in that it does not tell of yet.
     remade = {*order.kinds, *({PLAN} if PLAN in there and not there.issuperset(order.kinds) else ())}
-    printed = printed_kinds(order, remade, there)
+    printed = printed_kinds(order, remade, there, printing)
     before = replay.rows_kept(pack, remade)
     planned = order.planned
-    rest = replay.files_of(
-        planned.profile, planned.plan, printed, planned.curriculum, order.today, order.style, before
-    )
+    then = order.style, before, order.request
+    rest = replay.files_of(planned.profile, planned.plan, printed, planned.curriculum, order.today, *then)
     return [*printed, *rest]
 
 
-def printed_kinds(order: Order, kinds: Collection[str], there: Collection[str] = ()) -> list[Artifact]:
+def printed_kinds(
+    order: Order, kinds: Collection[str], there: Collection[str] = (), printing: Printing = print_documents
+) -> list[Artifact]:
     """The documents of some kinds, or all; `there` are the other kinds of their pack, of which the plan tells."""
     planned = order.planned
     profile = pipeline.on_paper(planned.profile, order.style.paper)
     told = {*order.kinds, *there}
-    documents = pipeline.documents_of(profile, planned.plan, planned.curriculum, told, order.people, order.today)
+    curriculum, people = planned.curriculum, order.people
+    documents = pipeline.documents_of(
+        profile, planned.plan, curriculum, told, people, order.today, spoken=spoken(planned)
+    )
+    if order.fresh:
+        stop_if_failed(list(pipeline.stale(profile.value, planned.plan, curriculum, order.today)))
     wanted = [document for document in documents if not kinds or document.kind in kinds]
-    templates = press.templates_of(planned.curriculum)
-    printed = print_documents(wanted, order.style, templates)
+    templates = press.templates_of(curriculum)
+    if order.strict:
+        stop_if_failed(list(press.untranslated(wanted, templates)))
+    printed = printing(wanted, order.style, templates)
     return [*printed, *press.further(wanted, printed, order.style, order.today, templates)]
 
 

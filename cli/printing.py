@@ -14,7 +14,7 @@ from rumbo.build.problem import Problem
 from rumbo.build.render.printed import LayoutError, Lost, Means
 from rumbo.build.style import PLAIN, PaperName, Style
 from rumbo.build.write import problem_of
-from rumbo.cli.caching import cache_option, the_cache
+from rumbo.cli.caching import the_cache
 from rumbo.cli.options import F, stop, stop_if_failed
 
 
@@ -22,7 +22,6 @@ def style_options(command: F) -> F:
     """How pages are printed: `--paper`, `--large-print`, `--ink`; for `style_of`."""
     paper = click.Choice(tuple(get_args(PaperName)))
     for option in (
-        cache_option,
         click.option("--ink", type=click.Choice(("colour", "black")), help="Black prints greys alone."),
         click.option("--large-print", is_flag=True, help="Text of 18 points and more."),
         click.option("--paper", type=paper, help="What is in the printer.  [default: the profile's, or a4]"),
@@ -40,9 +39,10 @@ def print_documents(
     documents: Sequence[Document], style: Style = PLAIN, templates: tuple[Path, ...] = ()
 ) -> list[Artifact]:
     """The PDFs of all documents. Ends the command if the libraries are missing or a page cannot be laid out."""
-    _stop_without_libraries()
+    problem = lacking()
+    if problem:
+        stop(problem)
     from rumbo.build import pipeline
-    from rumbo.build.render.templates import TemplateFault
 
     printed: list[Artifact] = []
     try:
@@ -59,20 +59,29 @@ def print_documents(
             for artifact, problems in bar:
                 stop_if_failed(problems)
                 printed.append(artifact)
-    except Lost as error:
+    except Exception as error:
+        stop(why_not_printed(error, documents[len(printed) :]))
+    return printed
+
+
+def why_not_printed(error: Exception, documents: Sequence[Document]) -> Problem:
+    """What kept the first of some documents from being printed. Raises the error again if it is a fault of ours."""
+    from rumbo.build.render.templates import TemplateFault
+
+    if isinstance(error, Lost):
         hint = "there may be too little memory: end other programs, or print fewer kinds with --only"
-        stop(Problem(documents[len(printed)].name, 0, 0, "R107", f"this document is lost: {error}", hint))
-    except LayoutError as error:
+        return Problem(documents[0].name, 0, 0, "R107", f"this document is lost: {error}", hint)
+    if isinstance(error, LayoutError):
         message = f"this document could not be laid out: {error}"
-        stop(Problem(documents[len(printed)].name, 0, 0, "R103", message, "`rumbo check` may tell why"))
-    except TemplateFault as fault:
+        return Problem(documents[0].name, 0, 0, "R103", message, "`rumbo check` may tell why")
+    if isinstance(error, TemplateFault):
         hint = "mend it, or take it away: ours is used then"
-        stop(Problem(fault.file, fault.line, 1, "R106", f"this template fails: {fault.message}", hint))
-    except OSError as error:
+        return Problem(error.file, error.line, 1, "R106", f"this template fails: {error.message}", hint)
+    if isinstance(error, OSError):
         # Fonts lie in the folder for temporary files while pages are laid out.
         problem = problem_of(error, Path(os.environ.get("TMPDIR", "/tmp")))
-        stop(replace(problem, hint="make room there, or let TMPDIR name a folder on another disk"))
-    return printed
+        return replace(problem, hint="make room there, or let TMPDIR name a folder on another disk")
+    raise error
 
 
 def _cores() -> int:
@@ -88,13 +97,15 @@ def load_early(documents: int) -> None:
         pool.load_early()
 
 
-def _stop_without_libraries() -> None:
+def lacking() -> Problem | None:
+    """The library that must be there before pages can be laid out, if one is missing."""
     from rumbo.build.render.libraries import APT_LINE, missing
 
     sentence = missing()
-    if "Pango" in sentence:
-        hint = f"on Debian or Ubuntu: {APT_LINE}   (`rumbo doctor` tells more)"
-        stop(Problem("rumbo", 0, 0, "R102", sentence, hint))
+    if "Pango" not in sentence:
+        return None
+    hint = f"on Debian or Ubuntu: {APT_LINE}   (`rumbo doctor` tells more)"
+    return Problem("rumbo", 0, 0, "R102", sentence, hint)
 
 
 def show_files(artifacts: Sequence[Artifact], folder: Path) -> None:

@@ -11,6 +11,7 @@ from rumbo.build.exchange.coverage import coverage, coverage_markdown
 from rumbo.build.problem import CATALOGUE, GROUPS
 from rumbo.cli.content import HOME
 from rumbo.cli.main import COMMANDS, rumbo
+from rumbo.cli.reference_languages import PLACES, table, with_table
 from rumbo.cli.reference_paths import paths_markdown
 
 _MADE = "<!-- Made by `make docs`; edit the source instead. -->\n\n"
@@ -80,3 +81,6 @@ SLOW_PAGES = {"paths.md": paths}
 if __name__ == "__main__":
     for name, make in (PAGES | SLOW_PAGES).items():
         Path("docs", name).write_text(make(), encoding="utf-8")
+    made = table(_shipped())
+    for place in PLACES:
+        Path(place).write_text(with_table(Path(place).read_text(encoding="utf-8"), made), encoding="utf-8")

@@ -24,16 +24,18 @@ hold: it is not always the beginning of the curated path. `rumbo path ID` shows 
 
 def paths_markdown(curriculum: Curriculum) -> str:
     """A table of plans for each audience, then the longest chain of modules that require each other."""
-    return "\n".join([_INTRO, *_audiences(curriculum), *longest(curriculum)]) + "\n"
+    tables = [line for name in curriculum.audiences for line in audience_lines(name, curriculum)]
+    return "\n".join([_INTRO, *tables, *longest(curriculum)]) + "\n"
 
 
-def _audiences(curriculum: Curriculum) -> Iterator[str]:
-    for name, audience in curriculum.audiences.items():
-        path = curated_for(name, curriculum)
-        if path:
-            yield from ("", f"## {audience.value.title}", "", f"Aim: what `{path.id}` reaches.", "")
-            yield from ("| hours | modules in their order | minutes taught |", "| --- | --- | --- |")
-            yield from (_line(hours, name, path.value, curriculum) for hours in HOURS)
+def audience_lines(audience: str, curriculum: Curriculum) -> Iterator[str]:
+    """The section of an audience, line by line; nothing if no curated path is for it."""
+    path = curated_for(audience, curriculum)
+    if path:
+        title = curriculum.audiences[audience].value.title
+        yield from ("", f"## {title}", "", f"Aim: what `{path.id}` reaches.", "")
+        yield from ("| hours | modules in their order | minutes taught |", "| --- | --- | --- |")
+        yield from (_line(hours, audience, path.value, curriculum) for hours in HOURS)
 
 
 def curated_for(audience: str, curriculum: Curriculum) -> Entry[Path] | None:

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import HOME, Draft, make_curriculum
+from conftest import HOME, TODAY, Draft, make_curriculum
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rumbo.build import pipeline
+from rumbo.build.content.wanted import COLUMNS
 from rumbo.build.exchange.schemas import schemas
 from rumbo.build.yaml_text import read
+from rumbo.cli.batch.wanted import items
 from rumbo.cli.main import COMMANDS, rumbo
 from rumbo.cli.reference import PAGES
 
@@ -208,6 +210,17 @@ def test_example_of_a_module_is_valid(neighbours: Draft) -> None:
     neighbours.write("modules/wikidata-first/statement.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>\n')
     assert neighbours.told() == []
     assert "wikidata-first" in neighbours.read().curriculum.modules
+
+
+def test_example_of_a_table_of_packs_is_valid(shipped: pipeline.Reading, tmp_path: Path) -> None:
+    """The table that docs/many-packs.md shows gives packs without a problem, and the page names every column."""
+    (table,) = blocks("docs/many-packs.md", "csv")
+    (tmp_path / "groups.csv").write_text(table, encoding="utf-8")
+    found, noted = items([str(tmp_path / "groups.csv")], shipped, TODAY)
+    assert [item.name for item in found] == ["museum-oaxaca", "museum-puebla", "advocacy-network"]
+    assert [problem for item in found for problem in item.problems] + noted == []
+    rows = [line for line in (HOME / "docs" / "many-packs.md").read_text().splitlines() if line.startswith("| `")]
+    assert [name for row in rows for name in re.findall("`(.*?)`", row.split(" | ")[0])] == list(COLUMNS)
 
 
 @pytest.mark.parametrize("name", TOLD_BY_HAND)

@@ -21,7 +21,7 @@ NAMES = [path.relative_to(HOME).as_posix() for path in FILES]
 BUILD = [name for name in NAMES if name.startswith("build/")]
 CLI = [name for name in NAMES if name.startswith("cli/")]
 
-STAGES = ("content", "check", "assess", "planning", "documents", "render", "exchange", "write")
+STAGES = ("content", "check", "assess", "planning", "translate", "documents", "render", "exchange", "write")
 JOINS = "build/pipeline.py"
 ALSO_JOINS = "build/replay.py"
 """The same for saved plans, on top of the pipeline."""
@@ -29,11 +29,23 @@ JOINS_FILES = "build/press.py"
 """The same for everything that becomes a file; the pipeline builds on it."""
 JOINS_RECORDS = "build/records.py"
 """The same for records of events, on top of both."""
-ALL_JOINS = (JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS)
+JOINS_ASSESSMENTS = "build/assessing.py"
+"""The same for needs assessments, beside the pipeline."""
+JOINS_LANGUAGES = "build/translation.py"
+"""The same for content in another language; the pipeline builds on it."""
+JOINS_WISHES = "build/asked.py"
+"""The same for what a person asks a pack for, on top of both."""
+JOINS_ALIKE = "build/alike.py"
+"""The same for what decides the bytes of a pack."""
+ALL_JOINS = (
+    *(JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS, JOINS_LANGUAGES, JOINS_ASSESSMENTS),
+    *(JOINS_WISHES, JOINS_ALIKE),
+)
 
 CLI_USES = {
     "cli/tell_plan.py": {"exchange.rows"},
     "cli/ask_assessment.py": {"assess.answers"},
+    "cli/batch/make.py": {"write"},
     "cli/commands/assess.py": {"assess.answers", "assess.tally", "assess.unfinished", "exchange.results", "write"},
     "cli/commands/coverage.py": {"exchange.coverage"},
     "cli/commands/doctor.py": {"render.libraries", "render.scripts"},  # says what can be printed, without content
@@ -52,9 +64,11 @@ CLI_USES = {
     "cli/commands/plan.py": {"exchange.rows", "write"},
     "cli/commands/schema.py": {"exchange.schemas", "write"},
     "cli/commands/show.py": {"exchange.rows"},
+    "cli/commands/translate.py": {"content.load", "write"},
     "cli/commands/why.py": {"exchange.rows", "exchange.ways"},
     "cli/content.py": {"content.load"},  # what is only looked up needs no check, and must be fast
     "cli/options.py": {"content.load"},  # the same for completion
+    "cli/pack_options.py": {"documents.names"},
     "cli/packed.py": {"write"},  # a pack that was made before needs no stage but the last
     "cli/reference.py": {"content.load", "exchange.coverage"},  # pages are made of what ships, and need no check
     "cli/start/changes.py": {"exchange.rows"},
@@ -79,7 +93,8 @@ LIBRARIES = {
     "PIL": {"build/render/ink.py"},
     "babel": {"build/labels.py"},
     "click": set(CLI),
-    "fontTools": {"build/exchange/letters.py", "build/render/fonts.py"},
+    "distributed": {"cli/batch/cluster.py"},
+    "fontTools": {"build/letters.py", "build/render/fonts.py"},
     "graphlay": {"build/exchange/graph_layout.py"},
     "highspy": {"build/planning/solver.py"},
     "icalendar": {"build/exchange/calendar.py"},
@@ -88,6 +103,7 @@ LIBRARIES = {
     "mwparserfromhell": {"build/exchange/wiki_nodes.py"},
     "markupsafe": {"build/render/html.py"},
     "mdit_py_plugins": {"build/markdown.py"},
+    "polib": {"build/po.py"},
     "pydantic": {name for name in BUILD if name.startswith("build/model/")}
     | {"build/content/schema.py", "build/exchange/schemas.py"},
     "pydantic_core": {"build/content/schema.py", "build/content/wording.py"},
@@ -102,7 +118,8 @@ READERS = {
     "build/cache.py": "what was kept in its own folder",
     "build/fingerprint.py": "everything that decides an answer, to hash it",
     "build/packs.py": "a pack that Rumbo made, to compare it or to add to it",
-    "build/exchange/letters.py": "our own fonts in templates/",
+    "build/letters.py": "our own fonts in templates/",
+    "build/alike.py": "our own files and folders of templates, to tell whether they are the same elsewhere",
     "build/labels.py": "our own labels in templates/i18n",
     "build/render/fonts.py": "our own fonts in templates/",
     "build/render/ink.py": "a picture in memory, which its library opens",

@@ -51,12 +51,36 @@ ELSEWHERE = {
     "A207": ("tests/build/assess/test_table.py", "test_a_row_longer_than_the_head_is_told"),
     "A208": ("tests/build/assess/test_table.py", "test_every_encoding_is_read"),
     "A209": ("tests/cli/test_assess.py", "test_results_that_do_not_belong_together_are_not_merged"),
+    "B101": ("tests/build/content/test_wanted.py", "test_what_is_no_table_is_told"),
+    "B102": ("tests/build/content/test_wanted.py", "test_columns_that_are_not_used_are_listed_once"),
+    "B103": ("tests/build/content/test_wanted.py", "test_a_wrong_value_is_told_by_row_and_column"),
+    "B104": ("tests/build/content/test_wanted.py", "test_a_wrong_row_spoils_itself_alone"),
+    "B105": ("tests/build/content/test_wanted.py", "test_a_second_column_is_told"),
+    "B106": ("tests/build/content/test_wanted.py", "test_a_wrong_row_spoils_itself_alone"),
+    "B107": ("tests/cli/test_batch.py", "test_no_two_packs_share_a_folder"),
+    "B108": ("tests/cli/test_batch.py", "test_one_bad_profile_spoils_one_pack"),
+    "B109": ("tests/cli/test_batch_workers.py", "test_a_job_that_ends_its_worker_twice_is_named"),
+    "B110": ("tests/cli/test_batch_workers.py", "test_an_error_of_ours_spoils_one_pack"),
+    "B111": ("tests/cli/test_batch_cluster.py", "test_a_worker_that_differs_is_refused"),
     "E101": ("tests/build/check/test_check_records.py", "test_modules_that_are_not_there"),
     "E102": ("tests/build/check/test_check_records.py", "test_patterns_that_are_not_there"),
     "E103": ("tests/build/check/test_check_records.py", "test_addresses_of_people"),
     "E104": ("tests/build/test_records.py", "test_an_event_counts_once"),
     "E105": ("tests/build/test_records.py", "test_what_came_with_the_program_stays"),
     "E106": ("tests/build/test_records.py", "test_minutes_that_cannot_be_changed_are_told"),
+    "C101": ("tests/build/check/test_check_countries.py", "test_sections_and_texts_belong_together"),
+    "C102": ("tests/build/check/test_check_countries.py", "test_what_is_replaced_must_be_there"),
+    "C103": ("tests/build/check/test_check_countries.py", "test_what_is_past_its_review_is_told"),
+    "C104": ("tests/cli/test_pack_language.py", "test_law_that_is_old_is_refused"),
+    "L103": ("tests/cli/test_translate.py", "test_what_cannot_be_read_is_told"),
+    "L104": ("tests/build/translate/test_lint.py", "test_lost_and_new_marks_are_told"),
+    "L105": ("tests/build/translate/test_lint.py", "test_a_lost_number_is_told"),
+    "L106": ("tests/build/translate/test_lint.py", "test_a_long_title_is_told"),
+    "L107": ("tests/build/translate/test_lint.py", "test_a_text_left_as_it_was_is_told"),
+    "L108": ("tests/build/translate/test_lint.py", "test_terms_are_those_of_the_glossary"),
+    "L109": ("tests/build/translate/test_lint.py", "test_things_to_bring_are_called_alike"),
+    "L110": ("tests/cli/test_pack_language.py", "test_what_is_not_translated_is_refused"),
+    "N110": ("tests/cli/test_batch.py", "test_one_bad_profile_spoils_one_pack"),
     "R101": ("tests/test_problems.py", "test_letter_without_a_font"),
     "R104": ("tests/build/render/test_fonts.py", "test_font_that_stands_in_is_told"),
     "R105": ("tests/build/render/test_lint.py", "test_fault_is_a_problem"),
@@ -83,7 +107,10 @@ ELSEWHERE = {
 """Codes of what is no part of a curriculum folder, and the test that proves each."""
 
 
-MILD = ("A106", "A107", "F105", "L102", "M117", "M119", "M120", "P109", "P110", "P111", "P112", "P114", "T110")
+MILD = (
+    *("A106", "A107", "F105", "H113", "L102", "M117", "M119", "M120"),
+    *("P109", "P110", "P111", "P112", "P114", "T110"),
+)
 """Codes with a folder of their own that are warnings or notes: what they tell of is still of use."""
 
 

@@ -3,7 +3,19 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from rumbo.build.check import assessments, coverage, graph, library, modules, patterns, pictures, reach, texts
+from rumbo.build.check import (
+    assessments,
+    countries,
+    coverage,
+    ease,
+    graph,
+    library,
+    modules,
+    patterns,
+    pictures,
+    reach,
+    texts,
+)
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.problem import Problem
 
@@ -15,6 +27,7 @@ CHECKS: Sequence[Check] = (
     modules.quizzes,
     modules.activities,
     modules.variants,
+    modules.sources,
     modules.reviews,
     graph.prerequisites,
     graph.circles,
@@ -22,6 +35,8 @@ CHECKS: Sequence[Check] = (
     texts.handouts,
     texts.guides,
     texts.fields,
+    ease.reading_ease,
+    countries.countries,
     pictures.pictures,
     library.audiences,
     library.methods,

@@ -31,6 +31,12 @@ UNSEEN = frozenset(
 )
 
 
+REVIEWED = ("modules", "methods", "patterns", "assessments", "surveys", "notices", "checklists")
+"""Kinds that say when they were last read for truth."""
+WATCHED = ("talk", "demo")
+"""Kinds of activities in which people listen and watch."""
+
+
 def references(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """Competencies, audiences and methods that a module names exist."""
     del today
@@ -72,7 +78,7 @@ def objectives(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     del today
     for entry in curriculum.modules.values():
         module = entry.value
-        served = {name for activity in module.activities for name in activity.objectives}
+        done = {name for act in module.activities if act.kind not in WATCHED for name in act.objectives}
         asked = {question.objective for question in module.quiz}
         for index, objective in enumerate(module.objectives):
             place = ("objectives", index)
@@ -84,9 +90,9 @@ def objectives(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
                 message = f"the module does not give the competency '{objective.competency}'"
                 hint = did_you_mean(objective.competency, module.competencies.gives)
                 yield entry.problem("M116", (*place, "competency"), message, hint)
-            if objective.id not in served:
-                hint = "add its id to the objectives of the activity that practises it"
-                yield entry.problem("M108", place, f"no activity serves the objective '{objective.id}'", hint)
+            if objective.id not in done:
+                hint = "add its id to an activity in which people do it themselves: no talk and no demo"
+                yield entry.problem("M108", place, f"no activity practises the objective '{objective.id}'", hint)
             if objective.id not in asked:
                 hint = "ask for it in the quiz"
                 yield entry.problem("M109", place, f"no quiz question asks for '{objective.id}'", hint)
@@ -137,10 +143,17 @@ def activities(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
 
 
 def _talk(entry: Entry[Module]) -> Iterator[Problem]:
-    talk = sum(activity.minutes.typical for activity in entry.value.activities if activity.kind == "talk")
-    if talk * 2 > entry.value.minutes:
-        message = f"{talk} of {entry.value.minutes} minutes are talk"
-        yield entry.problem("M113", ("activities",), message, "let people do something earlier")
+    """The whole module or a short form of it, if half of it or more is talk."""
+    module = entry.value
+    places: dict[str, Place] = {"": ("activities",)}
+    places |= {variant.id: ("variants", number, "activities") for number, variant in enumerate(module.variants)}
+    for form, place in places.items():
+        taught = module.taught(form)
+        minutes = sum(activity.minutes.typical for activity in taught)
+        talk = sum(activity.minutes.typical for activity in taught if activity.kind == "talk")
+        if taught and talk * 2 >= minutes:
+            message = f"{talk} of {minutes} minutes are talk"
+            yield entry.problem("M113", place, message, "let people do something earlier")
 
 
 def variants(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
@@ -177,9 +190,27 @@ def _promises(entry: Entry[Module], number: int) -> Iterator[Problem]:
             yield entry.problem("M123", ("variants", number, "gives", name), message, hint)
 
 
+def sources(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """Texts about law or software, which soon grow old, without a source to look at again."""
+    del today
+    for entry in _with_sources(curriculum):
+        kind = entry.value.review.kind
+        if kind in ("law", "software") and not any(source.url for source in entry.value.sources):
+            message = f"no source has an address, but the text is about {kind}"
+            hint = "add to sources the pages that its facts come from, with the day you looked"
+            yield entry.problem("M125", ("review", "kind"), message, hint)
+
+
+def _with_sources(curriculum: Curriculum) -> Iterator[Entry[Any]]:
+    for kind in REVIEWED:
+        yield from curriculum.of(kind).values()
+    for module in curriculum.modules.values():
+        yield from module.local.values()
+
+
 def reviews(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     """Texts whose review date has passed."""
-    for kind in ("modules", "methods", "patterns", "assessments", "surveys", "notices", "checklists"):
+    for kind in REVIEWED:
         for entry in curriculum.of(kind).values():
             review = entry.value.review
             if review.review_by < today:

@@ -36,11 +36,16 @@ def pictures(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
 def _images(entry: Entry[Module]) -> Iterator[tuple[Callable[..., Problem], Image]]:
     """Every picture that the texts and fields of a module show, with what makes a problem at its place."""
     for file in entry.texts.values():
-        for image in images(parse(file.text)):
+        for image in _shown(file.text):
             yield partial(at, file, image.line), image
     for place, content in markdown_fields(entry.value):
-        for image in images(parse(content)) if "![" in content else ():
+        for image in _shown(content):
             yield partial(_at_field, entry, place), image
+
+
+def _shown(text: str) -> list[Image]:
+    """The pictures of a text; most have none, and to take a text apart costs time."""
+    return images(parse(text)) if "![" in text else []
 
 
 def _at_field(entry: Entry[Module], place: Place, code: str, message: str, hint: str = "") -> Problem:

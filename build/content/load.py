@@ -3,16 +3,16 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rumbo.build.content.names import leads_out, link_out, unreadable, wrong_name
-from rumbo.build.content.schema import Mistake, build
+from rumbo.build.content.reading import Loading, built, front_matter, read_file
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
-from rumbo.build.model import Assessment, Module, Profile, Record, SavedPlan
+from rumbo.build.model import Assessment, Local, Module, Profile, Record, SavedPlan
 from rumbo.build.problem import Problem
-from rumbo.build.yaml_text import MAX_BYTES, Place, locate, read
+from rumbo.build.yaml_text import Place, read
 
 TEXTS_OF_A_MODULE = ("handout", "guide")
 MAX_PICTURE_BYTES = 8_000_000
@@ -29,38 +29,19 @@ _ONE_FILE_EACH = {
 """Folders with one file for each piece of content: its kind, and how its file ends."""
 _LISTS = ("competencies", "audiences", "glossary", "rows")
 """Kinds that have one file for all of their pieces."""
-_FENCE = "---"
-
-
-@dataclass(slots=True)
-class _Loading:
-    """What has been gathered so far; only this module sees it."""
-
-    found: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
-    broken: set[tuple[str, str]] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-
-    def add(self, kind: str, entry: Entry[Any]) -> None:
-        entries = self.found.setdefault(kind, {})
-        before = entries.get(entry.id)
-        if before is not None and before.layer != entry.layer:
-            message = f"{entry.id} replaces the one of the layer {before.layer} ({before.file.name})"
-            self.problems.append(entry.problem("F105", (), message))
-        entries[entry.id] = entry
-        self.broken.discard((kind, entry.id))
 
 
 def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
     """Everything in the layers, later ones winning by id, and every problem met on the way."""
     layers = tuple(layers)
-    loading = _Loading()
+    loading = Loading()
     for layer in layers:
         _load_layer(layer, loading)
-    by_id = {kind: dict(sorted(entries.items())) for kind, entries in loading.found.items()}
+    by_id: dict[str, Any] = {kind: dict(sorted(entries.items())) for kind, entries in loading.found.items()}
     return Curriculum(layers=layers, broken=frozenset(loading.broken), **by_id), loading.problems
 
 
-def _load_layer(layer: Layer, loading: _Loading) -> None:
+def _load_layer(layer: Layer, loading: Loading) -> None:
     home = layer.curriculum
     parts = ("modules", *_ONE_FILE_EACH, *(f"{kind}.yaml" for kind in _LISTS))
     if not layer.templates and not layer.patterns.is_dir() and not any((home / part).exists() for part in parts):
@@ -78,9 +59,7 @@ def _load_layer(layer: Layer, loading: _Loading) -> None:
         _load_fields(layer, "patterns", "pattern", path, loading)
 
 
-def _inside(
-    folder: Path, home: Path, loading: _Loading, *, ending: str = "", folders: bool = False
-) -> Iterator[Path]:
+def _inside(folder: Path, home: Path, loading: Loading, *, ending: str = "", folders: bool = False) -> Iterator[Path]:
     """The files with an ending, or the folders, of a folder by name, without hidden ones and README files."""
     if folder != home and leads_out(folder, home):
         loading.problems.append(link_out(folder, "the curriculum"))
@@ -103,25 +82,38 @@ def _inside(
             yield path
 
 
-def _load_module(layer: Layer, folder: Path, loading: _Loading) -> None:
+def _load_module(layer: Layer, folder: Path, loading: Loading) -> None:
     loading.broken.add(("modules", folder.name))
-    texts = {name: _read_file(folder / f"{name}.md", loading) for name in TEXTS_OF_A_MODULE}
-    file = _read_file(folder / "module.yaml", loading)
-    value = _built("module", file, loading) if file else None
+    texts = {name: read_file(folder / f"{name}.md", loading) for name in TEXTS_OF_A_MODULE}
+    file = read_file(folder / "module.yaml", loading)
+    value = built("module", file, loading) if file else None
     there = {name: text for name, text in texts.items() if text is not None}
     if file and value is not None and len(there) == len(texts):
         entry: Entry[Module] = Entry(folder.name, value, file, layer.name, texts=there)
-        loading.add("modules", replace(entry, pictures=_pictures(entry, folder, loading)))
+        entry = replace(entry, pictures=_pictures(entry, folder, loading), local=_local(folder, layer, loading))
+        loading.add("modules", entry)
 
 
-def _pictures(entry: Entry[Module], folder: Path, loading: _Loading) -> dict[str, bytes]:
+def _local(folder: Path, layer: Layer, loading: Loading) -> dict[str, Entry[Local]]:
+    """What a module says in single countries, from its folder `local`."""
+    found = {}
+    for path in _inside(folder / "local", folder, loading, ending=".md"):
+        file = read_file(path, loading)
+        parts = front_matter(file, loading) if file else None
+        value = built("local", parts[0], loading) if parts else None
+        if parts and value is not None:
+            found[path.stem] = Entry(path.stem, value, parts[0], layer.name, texts={"local": parts[1]})
+    return found
+
+
+def _pictures(entry: Entry[Module], folder: Path, loading: Loading) -> dict[str, bytes]:
     """The listed pictures that are there."""
     places = {picture.file: ("pictures", index, "file") for index, picture in enumerate(entry.value.pictures)}
     found = {name: _picture(entry, place, folder / name, loading) for name, place in places.items()}
     return {name: content for name, content in found.items() if content is not None}
 
 
-def _picture(entry: Entry[Any], place: Place, path: Path, loading: _Loading) -> bytes | None:
+def _picture(entry: Entry[Any], place: Place, path: Path, loading: Loading) -> bytes | None:
     """A picture that a field names; what is not there, leads elsewhere or is too large is a problem."""
     if leads_out(path, path.parent):
         message = f"{path.name} is a link that leads out of its folder"
@@ -140,87 +132,93 @@ def _picture(entry: Entry[Any], place: Place, path: Path, loading: _Loading) -> 
     return None
 
 
-def _with_logo(entry: Entry[Any], profile: Profile, place: Place, loading: _Loading) -> Entry[Any]:
+def _with_logo(entry: Entry[Any], profile: Profile, place: Place, loading: Loading) -> Entry[Any]:
     """A profile, or a plan with a profile inside, with the picture that its branding names."""
     name = profile.branding.logo
     content = _picture(entry, (*place, "branding", "logo"), entry.file.path.parent / name, loading) if name else None
     return replace(entry, pictures={name: content}) if name and content is not None else entry
 
 
-def _load_fields(layer: Layer, plural: str, kind: str, path: Path, loading: _Loading) -> None:
+def _load_fields(layer: Layer, plural: str, kind: str, path: Path, loading: Loading) -> None:
     loading.broken.add((plural, path.stem))
-    file = _read_file(path, loading)
+    file = read_file(path, loading)
     if file is None:
         return
     texts = {}
     if path.suffix == ".md":
-        parts = _front_matter(file, loading)
+        parts = front_matter(file, loading)
         if parts is None:
             return
         file, texts["body"] = parts
-    value = _built(kind, file, loading)
+    value = built(kind, file, loading)
     if value is not None:
         entry = Entry(path.stem, value, file, layer.name, texts=texts)
         loading.add(plural, _with_assessment(entry, loading) if kind == "profile" else entry)
 
 
-def _load_list(layer: Layer, kind: str, path: Path, loading: _Loading) -> None:
+def _load_list(layer: Layer, kind: str, path: Path, loading: Loading) -> None:
     if not path.exists() and not path.is_symlink():
         return
-    file = _read_file(path, loading)
+    file = read_file(path, loading)
     names = re.findall(r"^([a-z0-9-]+):", file.text, re.MULTILINE) if file else [ANY_ID]
     loading.broken |= {(kind, name) for name in names}
-    values = _built(kind, file, loading) if file else None
+    values = built(kind, file, loading) if file else None
     for name, value in (values or {}).items():
         loading.add(kind, Entry(name, value, file, layer.name, place=(name,)))  # type: ignore[arg-type]
 
 
 def load_profile(path: Path) -> tuple[Entry[Profile] | None, list[Problem]]:
     """A profile from any file, outside of the layers too; its id is the file's name."""
-    loading = _Loading()
+    loading = Loading()
     entry = _load_one("profile", path, loading)
     return (_with_assessment(entry, loading) if entry else None), loading.problems
 
 
 def load_assessment(path: Path) -> tuple[Entry[Assessment] | None, list[Problem]]:
     """The result of an assessment from a file; its id is the file's name."""
-    loading = _Loading()
+    loading = Loading()
     return _load_one("assessment", path, loading), loading.problems
 
 
 def load_plan(path: Path) -> tuple[Entry[SavedPlan] | None, list[Problem]]:
     """A saved plan from a file; its id is the file's name."""
-    loading = _Loading()
+    loading = Loading()
     entry = _load_one("plan", path, loading)
     return (_with_logo(entry, entry.value.profile, ("profile",), loading) if entry else None), loading.problems
 
 
+def load_logo(entry: Entry[Profile]) -> tuple[Entry[Profile], list[Problem]]:
+    """A profile with the picture that its branding names, which lies beside its file."""
+    loading = Loading()
+    return _with_logo(entry, entry.value, (), loading), loading.problems
+
+
 def load_text(path: Path) -> tuple[File | None, list[Problem]]:
     """The text of any file that a person gave."""
-    loading = _Loading()
-    return _read_file(path, loading), loading.problems
+    loading = Loading()
+    return read_file(path, loading), loading.problems
 
 
 def is_plan(path: Path) -> bool:
     """Whether a file holds a saved plan: it says when it was made or for which profile, which no profile does."""
-    file = _read_file(path, _Loading())
+    file = read_file(path, Loading())
     tree = read(file.text)[0] if file else None
     return isinstance(tree, dict) and "plan" not in tree and ("profile" in tree or "made_on" in tree)
 
 
 def load_record(path: Path) -> tuple[Entry[Record] | None, list[Problem]]:
     """The record of an event from a file; its id is the file's name."""
-    loading = _Loading()
+    loading = Loading()
     return _load_one("record", path, loading), loading.problems
 
 
-def _load_one(kind: str, path: Path, loading: _Loading) -> Entry[Any] | None:
-    file = _read_file(path, loading)
-    value = _built(kind, file, loading) if file else None
+def _load_one(kind: str, path: Path, loading: Loading) -> Entry[Any] | None:
+    file = read_file(path, loading)
+    value = built(kind, file, loading) if file else None
     return Entry(path.stem, value, file, "file") if file and value is not None else None
 
 
-def _with_assessment(entry: Entry[Profile], loading: _Loading) -> Entry[Profile]:
+def _with_assessment(entry: Entry[Profile], loading: Loading) -> Entry[Profile]:
     """A profile with the logo and the assessment it names, looked for from the profile's own folder."""
     entry = _with_logo(entry, entry.value, (), loading)
     if entry.value.assessment is None:
@@ -232,66 +230,3 @@ def _with_assessment(entry: Entry[Profile], loading: _Loading) -> Entry[Profile]
         loading.problems.append(entry.problem("F102", ("assessment",), message, hint))
         return entry
     return replace(entry, assessment=_load_one("assessment", path, loading))
-
-
-def _built(kind: str, file: File, loading: _Loading) -> Any:
-    """The value of a file's fields, or None; problems are noted."""
-    tree, faults = read(file.text, first_line=file.first_line)
-    loading.problems += [Problem(file.name, *fault.mark, fault.code, fault.message, fault.hint) for fault in faults]
-    if tree is None and faults:
-        return None
-    value, mistakes = build(kind, tree)
-    loading.problems += [_located(file, mistake) for mistake in mistakes]
-    return None if faults else value
-
-
-def _located(file: File, mistake: Mistake) -> Problem:
-    code, place, message, hint = mistake
-    return Problem(file.name, *locate(file.text, place, first_line=file.first_line), code, message, hint)
-
-
-def _read_file(path: Path, loading: _Loading) -> File | None:
-    """The text of a file with its line ends made one kind, or None with a problem noted."""
-    try:
-        if leads_out(path, path.parent):
-            loading.problems.append(link_out(path, "its folder"))
-            return None
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        hint = "write it, or correct its name"
-        loading.problems.append(Problem(str(path), 0, 0, "F102", "this file is missing", hint))
-        return None
-    except OSError as error:
-        loading.problems.append(unreadable(path, error))
-        return None
-    if len(raw) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES:,} bytes, more than a text of a curriculum needs"
-        loading.problems.append(Problem(str(path), 0, 0, "Y105", message, "make two of it"))
-        return None
-    return _decoded(path, raw, loading)
-
-
-def _decoded(path: Path, raw: bytes, loading: _Loading) -> File | None:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", errors="replace").split("\n")
-        hint = "save the file as UTF-8 (in most editors: Save as, Encoding)"
-        message = "not text in UTF-8: a letter is stored in another encoding"
-        loading.problems.append(Problem(str(path), len(before), len(before[-1]) + 1, "Y106", message, hint))
-        return None
-    return File(path, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _front_matter(file: File, loading: _Loading) -> tuple[File, File] | None:
-    """A Markdown file taken apart: the fields between two lines of hyphens, and the text below."""
-    lines = file.text.split("\n")
-    ends = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
-    if len(ends) < 2 or ends[0] != 0:
-        hint = 'begin with a line "---", then the fields, then another line "---"'
-        loading.problems.append(Problem(file.name, 1, 1, "Y107", "the fields at the top are missing", hint))
-        return None
-    fields = "\n".join(lines[1 : ends[1]])
-    body = "\n".join(lines[ends[1] + 1 :])
-    return File(file.path, fields, 2), File(file.path, body, ends[1] + 2)

@@ -12,22 +12,18 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
+from rumbo.build.content.cells import LINES_BEFORE, clean, head_of, short
 from rumbo.build.content.headings import CONSENT, YES_OR_NO, field_of, key
 from rumbo.build.content.table import TableLines
 from rumbo.build.model.people import CONSENTS, MOST_LETTERS, MOST_LETTERS_OF_NEEDS, Participant
 from rumbo.build.problem import Problem, failed
 
-SEPARATORS = (",", ";", "\t")
-LINES_BEFORE = 20
-"""Lines in which the head must be; some exports begin with a title."""
 MOST_TOLD = 50
 """Problems of one code that are told one by one."""
 MOST_PEOPLE = 5000
 SURNAME = "surname"
 """A column of its own in many forms; it is put behind the name."""
 _NOTHING = frozenset({"", "-", "–", "—", "?", "n/a", "na"})
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff]")
-"""Control characters; those that turn the direction of writing would turn what is printed around them, too."""
 
 
 @dataclass(slots=True)
@@ -64,7 +60,7 @@ def people_in(lines: Iterable[str], name: str) -> tuple[tuple[Participant, ...],
     reading = _Reading(name)
     lines = iter(lines)
     start = list(islice(lines, LINES_BEFORE))
-    separator, skipped = _head(start)
+    separator, skipped = head_of(start, field_of)
     rows = csv.reader(chain(start, lines), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(rows):
@@ -79,21 +75,6 @@ def people_in(lines: Iterable[str], name: str) -> tuple[tuple[Participant, ...],
     return tuple(reading.people), reading.problems
 
 
-def _head(start: Sequence[str]) -> tuple[str, int]:
-    """What separates the cells, and how many rows stand before the head: where most headings are found."""
-    best = (0, ",", 0)
-    for separator in SEPARATORS:
-        try:
-            rows = list(csv.reader(start, delimiter=separator))
-        except csv.Error:
-            continue
-        for number, row in enumerate(rows):
-            found = len({field_of(cell) for cell in row} - {""})
-            if found > best[0]:
-                best = (found, separator, number)
-    return best[1:]
-
-
 def _columns(head: Sequence[str], reading: _Reading, line: int) -> None:
     """Finds the field of each column; tells columns that are none, and fields that have two."""
     reading.head = head
@@ -101,12 +82,12 @@ def _columns(head: Sequence[str], reading: _Reading, line: int) -> None:
     for index, cell in enumerate(head):
         name = field_of(cell)
         if name in reading.columns.values():
-            message = f"two columns hold the {name}: '{_short(cell)}' is the second"
+            message = f"two columns hold the {name}: '{short(cell)}' is the second"
             reading.tell(line, index + 1, "U105", message, "keep one of them, or rename the other")
         elif name:
             reading.columns[index] = name
         elif cell.strip():
-            strangers.append(_short(cell))
+            strangers.append(short(cell))
     if "name" not in reading.columns.values():
         reading.columns = {}
         hint = "the first row names the columns; one is called name"
@@ -118,7 +99,7 @@ def _columns(head: Sequence[str], reading: _Reading, line: int) -> None:
 
 def _person(row: Sequence[str], reading: _Reading, line: int) -> None:
     """Notes the person of one row, or why there is none."""
-    if all(key(_clean(cell)) in _NOTHING for cell in row) or _is_head(row, reading):
+    if all(key(clean(cell)) in _NOTHING for cell in row) or _is_head(row, reading):
         return
     if any(cell.strip() for cell in row[len(reading.head) :]):
         message = f"row {line} has {len(row)} cells, the head {len(reading.head)}"
@@ -143,12 +124,12 @@ def _is_head(row: Sequence[str], reading: _Reading) -> bool:
 def _values(row: Sequence[str], reading: _Reading, line: int) -> Iterator[tuple[str, str]]:
     """The fields of a row that say something; what is wrong with a value is told instead."""
     for index, name in reading.columns.items():
-        text = _clean(row[index]) if index < len(row) else ""
+        text = clean(row[index]) if index < len(row) else ""
         if key(text) in _NOTHING:
             continue
         value, wanted = _understood(name, text)
         if wanted:
-            message = f"row {line}, column '{_short(reading.head[index])}': this is not {wanted}"
+            message = f"row {line}, column '{short(reading.head[index])}': this is not {wanted}"
             reading.tell(line, index + 1, "U103", message, f"write {wanted}, or leave the cell empty")
         else:
             yield name, value
@@ -194,14 +175,3 @@ def _sum_up(reading: _Reading) -> None:
     if len(reading.people) > MOST_PEOPLE:
         message = f"{len(reading.people)} people are more than fit into one workshop"
         reading.tell(0, 0, "U101", message, f"make tables of at most {MOST_PEOPLE}")
-
-
-def _clean(cell: str) -> str:
-    """A cell in one line, without what cannot be seen and without the mark that keeps spreadsheets from reckoning."""
-    text = " ".join(_UNSEEN.sub(" ", cell).split())
-    return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@") else text
-
-
-def _short(text: str) -> str:
-    text = _clean(text)
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -17,7 +17,7 @@ def calendar(kit: Kit) -> Iterator[Document]:
         "stamp": kit.today or _last_review(kit),
     }
     title = kit.labels.text("calendar-title")
-    yield Document("prepare/calendar.ics", "", title, kit.value.language, content, copies=0)
+    yield Document("prepare/calendar.ics", "", title, kit.language, content, copies=0)
 
 
 def appointments(kit: Kit) -> Iterator[Appointment]:

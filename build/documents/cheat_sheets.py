@@ -44,11 +44,17 @@ def cheat_sheets(kit: Kit) -> Iterator[Document]:
 
 def cheat_sheet(handout: Handout) -> CheatSheet:
     """The numbered lists of a handout, in as many words as a page has room for, and its section about help."""
-    lists = [steps for steps in numbered_steps(handout.text) if _EXAMPLE not in steps.title.casefold()]
+    written = numbered_steps(handout.written)  # in the same order, whatever language the titles are in
+    lists = [steps for steps, source in zip(numbered_steps(handout.text), written, strict=False) if _tells(source)]
     room = max(LEAST_ROOM, ROOM // max(1, sum(len(steps.steps) for steps in lists)))
     short = tuple(Steps(one.title, tuple(shortened(step, room) for step in one.steps)) for one in lists)
     title, words = _help(handout.text)
     return CheatSheet(short, title, words)
+
+
+def _tells(steps: Steps) -> bool:
+    """Whether a numbered list says what to do, and no example of it."""
+    return _EXAMPLE not in steps.title.casefold()
 
 
 def _help(text: str) -> tuple[str, str]:

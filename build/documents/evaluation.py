@@ -16,5 +16,5 @@ def evaluation(kit: Kit) -> Iterator[Document]:
     surveys = kit.curriculum.surveys
     first = [name for name in ORDER if name in surveys]
     for name in (*first, *(name for name in surveys if name not in first)):
-        made = form(surveys[name].value, f"people/evaluation-{name}.pdf", kit.value.language)
+        made = form(f"surveys/{name}", f"people/evaluation-{name}.pdf", kit.language, kit.curriculum)
         yield replace(made, copies=kit.value.participants)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.curriculum import Curriculum
+from rumbo.build.documents.translated import translation_of
+from rumbo.build.marks import unmarked
 from rumbo.build.model import AssessmentQuestion, QuestionSet
 from rumbo.build.outcome import Document
 
@@ -40,11 +42,18 @@ class Block:
         return helps.pop() if len(helps) == 1 else ""
 
 
-def form(questions: QuestionSet, name: str, language: str) -> Document:
-    """The paper form of a question set, in the order in which it is asked on the terminal."""
-    content = {"set": questions, "blocks": tuple(_blocks(questions)), "lines": LINES}
-    language_of_content = {"content_language": SOURCE_LANGUAGE}
-    return Document(name, "assessment.html.j2", questions.title, language, {**content, **language_of_content})
+def form(unit: str, name: str, language: str, curriculum: Curriculum) -> Document:
+    """The paper form of a question set (`surveys/after`), in the order in which it is asked on the terminal."""
+    kind, _, known_as = unit.partition("/")
+    questions: QuestionSet = curriculum.of(kind)[known_as].value
+    content = {
+        "set": questions,
+        "blocks": tuple(_blocks(questions)),
+        "lines": LINES,
+        "content_language": curriculum.language,
+        "translation": translation_of(curriculum, [unit]),
+    }
+    return Document(name, "assessment.html.j2", unmarked(questions.title), language, content)
 
 
 def _blocks(questions: QuestionSet) -> Iterator[Block]:

@@ -1,27 +1,43 @@
 """Handouts: what participants take home of a module, alone or as a whole book."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from rumbo.build.curriculum import Entry
+from rumbo.build.curriculum import Curriculum
 from rumbo.build.documents.credits import pictures_in, texts_of
 from rumbo.build.documents.glossary import words_used
 from rumbo.build.documents.kit import Kit
-from rumbo.build.documents.participant import handout_of, pictures_of
-from rumbo.build.model import Module
+from rumbo.build.documents.participant import Handout, pictures_of
+from rumbo.build.documents.translated import translation_of
+from rumbo.build.marks import unmarked
 from rumbo.build.outcome import Document
 
 
-def handout(entry: Entry[Module], name: str, language: str, *, exercises: bool = False) -> Document:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What single handouts are made from: the content, the language of their labels, whether exercises are wanted."""
+
+    curriculum: Curriculum
+    language: str
+    exercises: bool = False
+
+
+def handout(view: Handout, pictures: Mapping[str, bytes], name: str, given: Given) -> Document:
     """The handout of one module, alone; with its exercises and the quiz (without answers) if they are wanted."""
-    content = {"handout": handout_of(entry), "exercises": exercises}
-    pictures = pictures_of(entry)
-    return Document(name, "handout.html.j2", entry.value.title, language, content, pictures, copies=0)
+    content = {
+        "handout": view,
+        "exercises": given.exercises,
+        "content_language": given.curriculum.language,
+        "translation": translation_of(given.curriculum, [f"modules/{view.id}"]),
+    }
+    return Document(name, "handout.html.j2", unmarked(view.title), given.language, content, pictures, copies=0)
 
 
 def handouts(kit: Kit) -> Iterator[Document]:
     """The handout of each module of the plan, for people who come to one module only."""
-    for number, entry in enumerate(kit.entries, start=1):
-        yield handout(entry, f"handouts/{number:02}-{entry.id}.pdf", kit.value.language)
+    given = Given(kit.curriculum, kit.language)
+    for number, (entry, view) in enumerate(zip(kit.entries, kit.handouts, strict=True), start=1):
+        yield handout(view, pictures_of(entry), f"handouts/{number:02}-{entry.id}.pdf", given)
 
 
 def handbook(kit: Kit) -> Iterator[Document]:

@@ -81,10 +81,21 @@ KINDS: Sequence[Kind] = (
 )
 
 
-def pack(kit: Kit, only: Collection[str] = ()) -> Iterator[Document]:
-    """All documents of a pack, or those of the kinds named; a kind may have nothing to say for a plan."""
+def pack(kit: Kit, only: Collection[str] = (), trainers: Kit | None = None) -> Iterator[Document]:
+    """All documents of a pack, or those of the kinds named; a kind may have nothing to say for a plan.
+
+    What only trainers read is made from a kit of their own if there is one: the same in another language.
+    """
     wanted = [kind for kind in KINDS if not only or kind.name in only]
-    made = [replace(document, kind=kind.name) for kind in wanted for document in kind.make(kit)]
+    made = [replace(document, kind=kind.name) for kind in wanted for document in _made(kind, kit, trainers)]
     if not only or PLAN in only:
-        yield replace(plan(kit, made), kind=PLAN)
+        yield replace(plan(trainers or kit, made), kind=PLAN)
     yield from made
+
+
+def _made(kind: Kind, kit: Kit, trainers: Kit | None) -> Iterator[Document]:
+    """The documents of a kind, each in the language of its readers."""
+    made = tuple(kind.make(kit))
+    others = tuple(kind.make(trainers)) if trainers and any(one.readers == "trainers" for one in made) else made
+    for document, other in zip(made, others, strict=True):
+        yield other if document.readers == "trainers" else document

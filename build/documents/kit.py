@@ -9,7 +9,8 @@ from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.documents.participant import Handout, handout_of
 from rumbo.build.documents.qr import scans_of
 from rumbo.build.documents.timeline import DayRows, timeline
-from rumbo.build.labels import SOURCE_LANGUAGE, Labels
+from rumbo.build.documents.translated import translation_of
+from rumbo.build.labels import Labels
 from rumbo.build.model import Module, Participant, Profile
 from rumbo.build.outcome import Document, Drawing, Further, Plan, Readers
 
@@ -33,6 +34,8 @@ class Kit:
     people: tuple[Participant, ...] = ()
     today: dt.date | None = None
     """The day it is made, where somebody tells."""
+    tongue: str = ""
+    """The language of the documents, the profile's if it is empty."""
 
     @property
     def value(self) -> Profile:
@@ -41,8 +44,13 @@ class Kit:
 
     @property
     def labels(self) -> Labels:
-        """Words in the language of the profile."""
-        return Labels(self.value.language)
+        """Words in the language of the documents."""
+        return Labels(self.language)
+
+    @property
+    def language(self) -> str:
+        """The language of the documents."""
+        return self.tongue or self.value.language
 
     @property
     def entries(self) -> tuple[Entry[Module], ...]:
@@ -53,7 +61,8 @@ class Kit:
     def handouts(self) -> tuple[Handout, ...]:
         """What participants may see of each module, with the exercises that are really done."""
         steps = zip(self.entries, self.plan.steps, strict=True)
-        return tuple(handout_of(entry, step.variant) for entry, step in steps)
+        country = self.value.country
+        return tuple(handout_of(entry, step.variant, country, self.today) for entry, step in steps)
 
     @property
     def days(self) -> tuple[DayRows, ...]:
@@ -67,7 +76,8 @@ class Kit:
             "profile": self.value,
             "days": self.days,
             "titles": {entry.id: entry.value.title for entry in self.entries},
-            "content_language": SOURCE_LANGUAGE,
+            "content_language": self.curriculum.language,
+            "translation": translation_of(self.curriculum, [f"modules/{step.module}" for step in self.plan.steps]),
             "drawing": self.drawing,
             "drawing_address": DRAWING,
             "logo": next((f"{LOGO}{name}" for name in self.profile.pictures), ""),
@@ -102,7 +112,7 @@ class Kit:
             name=name,
             template=template,
             title=self.labels.text(title),
-            language=self.value.language,
+            language=self.language,
             content={**self.common, **content},
             pictures={**self.everywhere, **dict(pictures)},
             copies=copies,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from rumbo.build.documents.circumstances import needs_accounts
 from rumbo.build.documents.kit import Kit, place_of
 from rumbo.build.documents.pre_reading import reading
-from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.documents.translated import translation_of
+from rumbo.build.labels import closest
 from rumbo.build.outcome import Document
 
 ANSWER_BEFORE = 14
@@ -20,6 +21,7 @@ ACCOUNTS_AT = "meta.wikimedia.org"
 def invitation(kit: Kit) -> Iterator[Document]:
     """What participants need to know before they come; names of contact persons make it private."""
     first = kit.days[0].day
+    printed_in = _printed_in(kit)
     yield kit.document(
         "prepare/invitation.txt",
         "invitation.txt.j2",
@@ -31,8 +33,15 @@ def invitation(kit: Kit) -> Iterator[Document]:
         answer_by=first - dt.timedelta(days=ANSWER_BEFORE),
         reading_minutes=reading(kit).minutes,
         accounts_at=_accounts_at(kit),
-        translated=kit.labels.written_in == SOURCE_LANGUAGE,
+        printed_in=printed_in,
+        translated=kit.labels.written_in == printed_in,
     )
+
+
+def _printed_in(kit: Kit) -> str:
+    """The language that the texts of handouts are really in."""
+    told = translation_of(kit.curriculum, [f"modules/{entry.id}" for entry in kit.entries])
+    return closest(told.source if told and told.nothing else kit.curriculum.language)
 
 
 def _accounts_at(kit: Kit) -> str:

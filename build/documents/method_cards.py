@@ -72,7 +72,7 @@ def _card(entry: Entry[Method], minutes: int, found: Sequence[Use], kit: Kit) ->
         tuple(found),
         _materials(method, found, kit),
         timed_steps(method, minutes),
-        notes(entry.texts["body"].text),
+        notes(entry.texts["body"].text, (entry.written or entry.texts)["body"].text),
     )
 
 
@@ -98,8 +98,16 @@ def _materials(method: Method, found: Sequence[Use], kit: Kit) -> tuple[tuple[st
     return tuple(most.items())
 
 
-def notes(body: str) -> tuple[tuple[str, str], ...]:
-    """The sections of a method's text that its card shows: debrief and care, or all if none has such a title."""
-    found = [(title, text) for title, text, _ in sections(body) if text]
-    chosen = [(title, text) for title, text in found if title.casefold() in _NOTES]
-    return tuple(chosen or found)
+def notes(body: str, written: str) -> tuple[tuple[str, str], ...]:
+    """The sections of a method's text that its card shows: debrief and care, or all if none has such a title.
+
+    `written` is the text in the language it was written in, whose titles tell which is which.
+    """
+    found = [(source, title, text) for (title, text, _), (source, *_) in _alongside(body, written) if text]
+    chosen = [(title, text) for source, title, text in found if source.casefold() in _NOTES]
+    return tuple(chosen or [(title, text) for _, title, text in found])
+
+
+def _alongside(body: str, written: str) -> Iterator[tuple[tuple[str, str, int], tuple[str, str, int]]]:
+    """The sections of a text, each beside the section that it is a translation of."""
+    yield from zip(sections(body), sections(written), strict=True)

@@ -2,11 +2,12 @@
 template can print a trainer's text, an expected result or the right answer by mistake.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rumbo.build.curriculum import Entry
-from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.documents.country import Abroad, told_in
 from rumbo.build.markdown import images, parse
 from rumbo.build.model import Module, Picture, Question, Review, Source
 from rumbo.build.model.common import Level
@@ -40,9 +41,12 @@ class Handout:
     summary: str
     level: Level
     minutes: int
-    language: str
     objectives: tuple[str, ...]
     text: str
+    written: str
+    """The text in the language it was written in."""
+    abroad: Abroad | None
+    """The country whose law the text tells, if it tells that of one."""
     exercises: tuple[Exercise, ...]
     questions: tuple[OpenQuestion, ...]
     key_points: tuple[str, ...]
@@ -53,10 +57,14 @@ class Handout:
     review: Review
 
 
-def handout_of(entry: Entry[Module], variant: str = "") -> Handout:
-    """The participants' view of a module; only with what a variant practises, if one is named."""
+def handout_of(
+    entry: Entry[Module], variant: str = "", country: str | None = None, today: dt.date | None = None
+) -> Handout:
+    """The participants' view of a module; only with what a variant practises, if one is named, and with what it says
+    of a country. `today` tells whether that was to be read again.
+    """
     module = entry.value
-    text = entry.texts["handout"].text
+    text, abroad = told_in(entry, country, today)
     taught = module.taught(variant)
     served = {name for activity in taught for name in activity.objectives}
     done = [activity for activity in taught if activity.task]
@@ -67,16 +75,17 @@ def handout_of(entry: Entry[Module], variant: str = "") -> Handout:
         summary=module.summary,
         level=module.level,
         minutes=sum(activity.minutes.typical for activity in taught),
-        language=SOURCE_LANGUAGE,
         objectives=tuple(objective.text for objective in module.objectives if objective.id in served),
         text=text,
+        written=(entry.written or entry.texts)["handout"].text,
+        abroad=abroad,
         exercises=tuple(Exercise(a.title, a.task or "", a.write) for a in done),
         questions=tuple(
             OpenQuestion(q.question, tuple(a.text for a in q.answers), sum(a.right for a in q.answers) > 1)
             for q in asked(module, variant)
         ),
         key_points=module.key_points,
-        sources=module.sources,
+        sources=(*module.sources, *(abroad.sources if abroad else ())),
         pictures=shown(module.pictures, [text, *tasks]),
         authors=module.authors,
         licence=module.licence,

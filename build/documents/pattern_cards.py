@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rumbo.build.curriculum import Entry
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.patterns import MOST, patterns_for
+from rumbo.build.marks import unmarked, within
 from rumbo.build.model import Pattern
 from rumbo.build.outcome import Document
 from rumbo.build.steps import numbered_steps, shortened
@@ -68,4 +69,5 @@ def card(entry: Entry[Pattern]) -> PatternCard:
 def _in_short(step: str) -> str:
     """The verb of a step and what belongs to it: a short sentence, or up to the first sign in it."""
     sentence = shortened(step, 0)
-    return (sentence if len(sentence) <= LINE else shortened(step, 0, _ENDS)).rstrip(_ENDS)
+    short = sentence if len(unmarked(sentence)) <= LINE else shortened(step, 0, _ENDS)
+    return within(short, lambda words: words.rstrip(_ENDS))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.documents.evidence import evidence
+from rumbo.build.documents.translated import translation_of
 from rumbo.build.helping import Evidence
-from rumbo.build.labels import SOURCE_LANGUAGE, Labels
+from rumbo.build.labels import Labels
+from rumbo.build.marks import unmarked
 from rumbo.build.model import Pattern
 from rumbo.build.outcome import Document
 from rumbo.build.sentences import title
@@ -39,8 +41,13 @@ def sheets(
 ) -> Iterator[Document]:
     """A page for each pattern, as a file of its own; `day` decides which uses and reviews count."""
     for entry in entries:
-        content = {"pages": [_page(entry, curriculum, Labels(language), day)], "content_language": SOURCE_LANGUAGE}
-        yield Document(f"{entry.id}.pdf", "pattern-sheet.html.j2", entry.value.title, language, content, copies=0)
+        content = {
+            "pages": [_page(entry, curriculum, Labels(language), day)],
+            "content_language": curriculum.language,
+            "translation": translation_of(curriculum, [f"patterns/{entry.id}"]),
+        }
+        title = unmarked(entry.value.title)
+        yield Document(f"{entry.id}.pdf", "pattern-sheet.html.j2", title, language, content, copies=0)
 
 
 def book(
@@ -50,10 +57,11 @@ def book(
     labels = Labels(language)
     content = {
         "pages": [_page(entry, curriculum, labels, day) for entry in entries],
-        "index": list(_index(entries, curriculum)),
+        "index": list(_index(entries, curriculum, labels)),
         "topic": topic,
         "as_of": day,
-        "content_language": SOURCE_LANGUAGE,
+        "content_language": curriculum.language,
+        "translation": translation_of(curriculum, [f"patterns/{entry.id}" for entry in entries]),
     }
     return Document("handbook.pdf", "pattern-book.html.j2", labels.text("pattern-book-title"), language, content)
 
@@ -80,7 +88,7 @@ def _there(entry: Entry[Pattern], curriculum: Curriculum) -> list[str]:
     return [name for name in entry.value.related if name in curriculum.patterns]
 
 
-def _index(entries: Sequence[Entry[Pattern]], curriculum: Curriculum) -> Iterator[Indexed]:
+def _index(entries: Sequence[Entry[Pattern]], curriculum: Curriculum, labels: Labels) -> Iterator[Indexed]:
     """Topics, and the titles of modules, methods and competencies, each with its patterns, by alphabet."""
     found: dict[str, dict[str, str]] = {}
     for entry in entries:
@@ -90,5 +98,5 @@ def _index(entries: Sequence[Entry[Pattern]], curriculum: Curriculum) -> Iterato
             words += [title(kind, name, curriculum) for name in getattr(applies, kind)]
         for word in words:
             found.setdefault(word, {})[entry.id] = entry.value.title
-    for word in sorted(found, key=str.casefold):
+    for word in sorted(found, key=labels.sorting):
         yield Indexed(word, tuple(found[word].items()))

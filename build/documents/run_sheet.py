@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rumbo.build.documents.guide import Scene, chapters
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.timeline import DayRows, Row
+from rumbo.build.marks import within
 from rumbo.build.outcome import Document, Plan, Slot
 
 _FURTHER = re.compile(r"\s*[,;:(]")
@@ -77,7 +78,7 @@ def _line(row: Row, slot: Slot, elapsed: int, scene: Scene | None, slack: int | 
 
 def in_short(item: str) -> str:
     """What a material is, without what explains it."""
-    return _FURTHER.split(item, maxsplit=1)[0]
+    return within(item, lambda words: _FURTHER.split(words, maxsplit=1)[0])
 
 
 def _minutes(start: dt.time, end: dt.time) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
+from rumbo.build.marks import unmarked
 from rumbo.build.outcome import Appointment
 
 PRODUCER = "-//Rumbo//Rumbo//EN"
@@ -34,8 +35,8 @@ def _event(one: Appointment, zone: ZoneInfo | None, stamp: dt.datetime) -> Event
     event.add("dtstamp", stamp)
     event.add("dtstart", dt.datetime.combine(one.day, one.start, zone))
     event.add("dtend", dt.datetime.combine(one.day, one.end, zone))
-    event.add("summary", one.title)
-    event.add("description", one.text)
+    event.add("summary", unmarked(one.title))
+    event.add("description", unmarked(one.text))
     if one.place:
         event.add("location", one.place)
     return event

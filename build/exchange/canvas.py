@@ -66,7 +66,7 @@ class Canvas:
         size = f'width="{_n(self.width)}" height="{_n(height)}" viewBox="0 0 {_n(self.width)} {_n(height)}"'
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} xml:lang="{escape(language)}" role="img"'
-            f' font-family="Noto Sans, sans-serif" fill="{INK}">'
+            f' font-family="Noto Sans, Noto Sans Arabic, Noto Sans Hebrew, sans-serif" fill="{INK}">'
         )
         told = [f"<title>{escape(title)}</title>", f"<desc>{escape(description)}</desc>"]
         return "\n".join([head, *told, *self._marks, "</svg>\n"]).encode()

@@ -11,8 +11,9 @@ from itertools import groupby
 from rumbo.build.exchange.canvas import Canvas, Point
 from rumbo.build.exchange.graph import KINDS, Graph, Kind, State, Station, facts
 from rumbo.build.exchange.graph_layout import Direction, Placed, place
-from rumbo.build.exchange.letters import width, wrapped
-from rumbo.build.labels import SOURCE_LANGUAGE, Labels
+from rumbo.build.labels import Labels
+from rumbo.build.letters import width, wrapped
+from rumbo.build.marks import language_in, unmarked
 from rumbo.build.outcome import Drawing, Told
 
 WIDEST, TALLEST, LEGEND = 640.0, 760.0, 60.0
@@ -42,6 +43,8 @@ class _Box:
     title: list[str]
     words: list[str]
     width: float
+    language: str
+    """The language of the title."""
 
     @property
     def height(self) -> float:
@@ -54,7 +57,7 @@ def draw(graph: Graph, labels: Labels, direction: str, links: str = "") -> Drawi
     `links` is an address with {id} in it to which each box leads, or nothing.
     """
     canvas = Canvas(WIDEST, mirrored=direction == "rtl", links=links)
-    boxes = {station.id: _box(station, _state(station, labels), BOX) for station in graph.stations}
+    boxes = {station.id: _box(station, _state(station, labels), BOX, labels.language) for station in graph.stations}
     placed = _placed(graph, boxes)
     bottom = _network(canvas, graph, boxes, placed) if placed else _levels(canvas, graph, labels)
     kinds = {line.kind for line in graph.lines} if placed else set()
@@ -79,11 +82,11 @@ def _state(station: Station, labels: Labels) -> list[str]:
     return states.get(station.state, [minutes])
 
 
-def _box(station: Station, words: Sequence[str], wide: float) -> _Box:
+def _box(station: Station, words: Sequence[str], wide: float, page: str) -> _Box:
     inner = wide - 2 * PAD
-    title = wrapped(f"{station.sign}. {station.title}", inner, TITLE, "Bold")
+    title = wrapped(f"{station.sign}. {unmarked(station.title)}", inner, TITLE, "Bold")
     small = [line for word in words for line in wrapped(word, inner, SMALL)]
-    return _Box(station, title, small, wide)
+    return _Box(station, title, small, wide, language_in(station.title, page))
 
 
 def _placed(graph: Graph, boxes: Mapping[str, _Box]) -> Placed | None:
@@ -117,7 +120,7 @@ def _levels(canvas: Canvas, graph: Graph, labels: Labels) -> float:
         y += 24
         canvas.text((width(heading, TITLE, "Bold") / 2 + 2, y), heading, TITLE, bold=True)
         y += 10
-        boxes = [_box(station, facts(station, graph, labels), WIDE_BOX) for station in group]
+        boxes = [_box(station, facts(station, graph, labels), WIDE_BOX, labels.language) for station in group]
         for start in range(0, len(boxes), COLUMNS):
             row = boxes[start : start + COLUMNS]
             height = max(box.height for box in row)
@@ -133,11 +136,11 @@ def _depth(station: Station) -> int:
 
 def _draw_box(canvas: Canvas, box: _Box, corner: Point, height: float) -> None:
     middle, y = corner[0] + box.width / 2, corner[1] + (height - box.height) / 2 + PAD
-    canvas.begin(f"{box.station.title} ({box.station.id})", box.station.id)
+    canvas.begin(f"{unmarked(box.station.title)} ({box.station.id})", box.station.id)
     canvas.frame(corner, (box.width, height), *FRAMES[box.station.state])
     for line in box.title:
         y += TITLE * LEADING
-        canvas.text((middle, y - 3), line, TITLE, language=SOURCE_LANGUAGE, bold=True)
+        canvas.text((middle, y - 3), line, TITLE, language=box.language, bold=True)
     for line in box.words:
         y += SMALL * LEADING
         canvas.text((middle, y - 3), line, SMALL)

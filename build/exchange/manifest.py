@@ -26,6 +26,8 @@ class Made:
     style: Style = PLAIN
     before: Mapping[str, Row] = field(default_factory=dict)
     """The rows of files that are in the pack already and are not made anew."""
+    request: str = ""
+    """The fingerprint of all that was asked for, by which a batch knows the pack again."""
 
 
 def manifest(artifacts: Iterable[Artifact], made: Made = Made()) -> Artifact:
@@ -37,6 +39,7 @@ def manifest(artifacts: Iterable[Artifact], made: Made = Made()) -> Artifact:
         "made_by": f"rumbo {version('rumbo')}",
         "made_with": dict(made.versions),
         "style": style,
+        **({"request": made.request} if made.request else {}),
         "modules": [_module(entry) for entry in made.modules],
         "files": dict(sorted(rows.items())),
     }

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from rumbo.build.model.common import Answers, Dimension, Id, Review, Source, Text, Value
+from rumbo.build.model.common import Answers, Dimension, Id, Review, Source, Text, Value, Words
 
 Measure = Literal["present", "wanted", "robustness"]
 MEASURES: tuple[Measure, ...] = ("present", "wanted", "robustness")
 """What is there, what is wanted, and how much of it would stay if one person left."""
 AssessedLevel = Annotated[int, Field(ge=0, le=3)]
-Scale = Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
+Scale = Annotated[tuple[Words, ...], Field(min_length=4, max_length=4)]
 Tally = Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=4, max_length=4)]
 DEFAULT_MONTHS = 12
 
@@ -24,7 +24,7 @@ class Choice(Value):
     """One answer that can be chosen, and the levels that follow from choosing it."""
 
     id: Id
-    text: Text
+    text: Words
     present: dict[Id, AssessedLevel] = {}
     wanted: dict[Id, AssessedLevel] = {}
     robustness: dict[Id, AssessedLevel] = {}
@@ -39,8 +39,8 @@ class AssessmentQuestion(Value):
     """One question: a level from 0 to 3, a choice, or words of one's own."""
 
     id: Id
-    text: Text
-    help: Text | None = Field(None, description="What `?` explains.")
+    text: Words
+    help: Words | None = Field(None, description="What `?` explains.")
     kind: Literal["level", "choice", "text"]
     dimension: Dimension
     competency: Id | None = Field(None, description="What a level is about.")
@@ -70,9 +70,9 @@ class Scales(Value):
 class QuestionSet(Value):
     """The questions of one assessment, in the order they are asked."""
 
-    title: Text
-    purpose: Text
-    intro: Text = Field(description="What people read before the first question.")
+    title: Words
+    purpose: Words
+    intro: Words = Field(description="What people read before the first question.")
     minutes: int = Field(ge=1, le=240, description="How long answering takes.")
     audiences: tuple[Id, ...] = ()
     expires_after: int = Field(

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from rumbo.build.model.common import Answers, Id, Review, Source, Text, Value
+from rumbo.build.model.common import Answers, Id, Review, Source, Text, Value, Words
 from rumbo.build.model.library import Circumstances
 
 
@@ -16,11 +16,11 @@ class Occasion(Circumstances):
 class ChecklistItem(Value):
     """One point to tick."""
 
-    task: Text
+    task: Words
     days: Annotated[int, Field(ge=-730, le=730)] | None = Field(
         None, description="Days before (below 0) the first or after the last day of the event; 0 is every day of it."
     )
-    part: Text | None = Field(None, description="The heading it stands under in a checklist of a place.")
+    part: Words | None = Field(None, description="The heading it stands under in a checklist of a place.")
     who: Literal["organiser", "trainers", "host"] | None = None
     one_for: Annotated[int, Field(ge=1, le=1000)] | None = Field(
         None, description="One is needed for this many people; the number for the group is printed before the point."
@@ -32,7 +32,7 @@ class ChecklistItem(Value):
 class Checklist(Value):
     """Points in the order of days (dated) or of the parts of a place."""
 
-    title: Text
+    title: Words
     form: Literal["dated", "place"]
     items: tuple[ChecklistItem, ...] = Field(min_length=1)
     review: Review

@@ -1,6 +1,7 @@
 """Types that several kinds of content share: ids, texts, minutes, review dates, sources."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -18,12 +19,28 @@ LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+WrittenIn = Annotated[Language | None, Field(description="The language it is written in; en if it is left out.")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Translatable:
+    """Marks a text that people read on paper and that translators translate; its form says how it is taken apart."""
+
+    form: Literal["line", "markdown"]
+
+
+Words = Annotated[Text, Translatable("line")]
+"""A text of one paragraph in the language of the content, with inline Markdown."""
+Prose = Annotated[Text, Translatable("markdown")]
+"""A text of several paragraphs in the language of the content, as Markdown."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpe?g)$")]
 RowTag = Annotated[str, StringConstraints(pattern=r"^\d{3}-\d{2}$")]
 """A row of the documents the curriculum grew from, such as 001-18 (docs/coverage.md)."""
 Answers = Annotated[tuple[RowTag, ...], Field(description="Rows of the source documents that this answers.")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+"""A country or territory by its two letters (ISO 3166-1), such as MX."""
 Level = Literal["introductory", "intermediate", "advanced"]
 LEVELS: tuple[Level, ...] = ("introductory", "intermediate", "advanced")
 Dimension = Literal["communities", "governance", "affiliates"]
@@ -85,7 +102,7 @@ MinutesField = Annotated[
 class Material(Value):
     """A thing to bring, with how many for each person, group or room."""
 
-    item: Text
+    item: Words
     quantity: int = Field(1, ge=1, le=1000)
     per: Literal["person", "group", "room"]
 

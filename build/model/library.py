@@ -18,6 +18,8 @@ from rumbo.build.model.common import (
     Source,
     Text,
     Value,
+    Words,
+    WrittenIn,
 )
 
 Theme = Literal["roles", "resources", "diversity", "partnerships", "capacity", "health", "technology", "advocacy"]
@@ -30,8 +32,8 @@ Worked = Literal["yes", "partly", "no"]
 class Competency(Value):
     """An ability proven in practice; levels 1 to 3 (EQF style)."""
 
-    title: Text
-    description: Text
+    title: Words
+    description: Words
     dimension: Dimension | None = Field(
         None, description="The dimension of capacity building it belongs to (Wikimedia Conference 2018)."
     )
@@ -43,17 +45,17 @@ class Competency(Value):
 class Audience(Value):
     """Whom a workshop is for."""
 
-    title: Text
-    description: Text
+    title: Words
+    description: Words
     starts_with: tuple[Id, ...] = Field((), description="Modules that open every path for this audience.")
 
 
 class Term(Value):
     """A word of the movement in plain words."""
 
-    term: Text
-    meaning: Text
-    also: tuple[Text, ...] = Field((), description="Other forms of the word, by which it is found in a text.")
+    term: Words
+    meaning: Words
+    also: tuple[Words, ...] = Field((), description="Other forms of the word, by which it is found in a text.")
 
     @property
     def title(self) -> str:
@@ -99,21 +101,22 @@ class SourceRow(Value):
 class MethodStep(Value):
     """One step of a method; its minutes are scaled to the time there is."""
 
-    title: Text
+    title: Words
     minutes: int = Field(ge=1, le=480)
-    text: Text
+    text: Words
 
 
 class Method(Value):
     """A reusable way to run an activity. The text below the front matter holds debrief, variants and care notes."""
 
-    title: Text
-    purpose: Text
+    language: WrittenIn = None
+    title: Words
+    purpose: Words
     minutes: MinutesField
     group: GroupSize
-    room: Text
+    room: Words
     materials: tuple[Material, ...] = ()
-    roles: tuple[Text, ...] = ()
+    roles: tuple[Words, ...] = ()
     steps: tuple[MethodStep, ...] = Field(min_length=1)
     authors: tuple[Text, ...] = Field(min_length=1)
     licence: Text
@@ -151,7 +154,7 @@ class DatedTask(Value):
     """Something to do some days before or after an event."""
 
     days: int = Field(ge=0, le=730)
-    task: Text
+    task: Words
 
 
 class Use(Value):
@@ -161,7 +164,7 @@ class Use(Value):
     date: dt.date
     audience: Id | None = None
     worked: Worked
-    outcome: Text = Field(description="What happened.")
+    outcome: Words = Field(description="What happened.")
     by: Text
 
 
@@ -170,16 +173,17 @@ class Retired(Value):
 
     step: int = Field(ge=1, description="The number of the step.")
     since: dt.date
-    because: Text
+    because: Words
 
 
 class Pattern(Value):
     """A recurring problem of organising and its solution (Wikimedia Learning Pattern Library; Alexander 1977)."""
 
-    title: Text
-    problem: Text
-    solution: Text
-    topics: tuple[Text, ...] = Field(min_length=1)
+    language: WrittenIn = None
+    title: Words
+    problem: Words
+    solution: Words
+    topics: tuple[Words, ...] = Field(min_length=1)
     audiences: tuple[Id, ...] = ()
     applies: Applies = Applies()
     status: Literal["draft", "stable", "outdated"]
@@ -199,7 +203,7 @@ class Pattern(Value):
 class Notice(Value):
     """A sheet that hangs on the wall or is signed. Its words stand below the front matter."""
 
-    title: Text
+    title: Words
     adds: Literal["contacts", "photographs"] | None = Field(
         None, description="What stands below the words: whom to tell and who is on duty, or the form for photographs."
     )
@@ -214,15 +218,15 @@ class Milestone(Value):
     """What people do by themselves before the next module, and how everybody can see that it is done."""
 
     days: int = Field(ge=1, le=365, description="Days to leave for it, at least.")
-    task: Text
-    done_when: Text
+    task: Words
+    done_when: Words
 
 
 class Leg(Value):
     """One module of a curated path, with what it is there for."""
 
     module: Id
-    purpose: Text
+    purpose: Words
     milestone: Milestone | None = None
 
 
@@ -230,15 +234,15 @@ class FollowUp(Value):
     """When the organisers come back to the group, what they do then and what they ask."""
 
     days: int = Field(ge=1, le=730, description="Days after the last module.")
-    task: Text
-    ask: tuple[Text, ...] = ()
+    task: Words
+    ask: tuple[Words, ...] = ()
 
 
 class Path(Value):
     """A curated learning path: modules in an order somebody recommends."""
 
-    title: Text
-    summary: Text
+    title: Words
+    summary: Words
     audiences: tuple[Id, ...] = Field(min_length=1)
     reaches: Competencies = Field({}, description="The levels people have at the end.")
     modules: tuple[Leg, ...] = Field(min_length=1)

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from rumbo.build.model.common import (
     Answers,
     Competencies,
+    Country,
     Devices,
     FileName,
     GroupSize,
@@ -14,10 +15,13 @@ from rumbo.build.model.common import (
     Level,
     Material,
     MinutesField,
+    Prose,
     Review,
     Source,
     Text,
     Value,
+    Words,
+    WrittenIn,
 )
 
 
@@ -37,7 +41,7 @@ class Prerequisite(Value):
     module: Id | None = None
     any_of: tuple[Id, ...] = Field((), min_length=0)
     strength: Literal["required", "recommended", "order"]
-    because: Text
+    because: Words
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -55,7 +59,7 @@ class Objective(Value):
     """What a participant can do afterwards: an observable verb and its object."""
 
     id: Id
-    text: Text
+    text: Words
     competency: Id
 
 
@@ -70,7 +74,7 @@ class Activity(Value):
     """What participants do, with minutes and kind. `expected` and the plan B fields are for the trainer alone."""
 
     id: Id
-    title: Text
+    title: Words
     minutes: MinutesField
     kind: Literal["talk", "demo", "exercise", "discussion", "method"]
     method: Id | None = None
@@ -78,17 +82,17 @@ class Activity(Value):
     grouping: Literal["alone", "pairs", "groups", "plenary"]
     needs: ActivityNeeds | None = None
     materials: tuple[Material, ...] = ()
-    task: Text | None = Field(None, description="What participants read on their sheet (Markdown).")
+    task: Prose | None = Field(None, description="What participants read on their sheet (Markdown).")
     write: int = Field(0, ge=0, le=40, description="Ruled lines printed under the task.")
-    expected: Text | None = Field(None, description="The trainer's key: what a good result looks like (Markdown).")
-    without_internet: Text = Field(description="Plan B when the network fails. Trainers only.")
-    without_power: Text = Field(description="Plan B when there is no power. Trainers only.")
+    expected: Prose | None = Field(None, description="The trainer's key: what a good result looks like (Markdown).")
+    without_internet: Words = Field(description="Plan B when the network fails. Trainers only.")
+    without_power: Words = Field(description="Plan B when there is no power. Trainers only.")
 
 
 class Answer(Value):
     """One answer of a quiz question."""
 
-    text: Text
+    text: Words
     right: bool = False
 
 
@@ -96,10 +100,10 @@ class Question(Value):
     """A quiz question with its answers and why the right one is right."""
 
     id: Id
-    question: Text
+    question: Words
     objective: Id
     answers: tuple[Answer, ...] = Field(min_length=2, max_length=8)
-    explanation: Text
+    explanation: Words
 
 
 class Delivery(Value):
@@ -125,23 +129,44 @@ class Variant(Value):
     """A shorter form of a module: some of its activities, and what these lead to."""
 
     id: Id
-    title: Text
+    title: Words
     activities: tuple[Id, ...] = Field(min_length=1)
     gives: Competencies = Field(min_length=1)
+
+
+class LocalSection(Value):
+    """A section about one country; its text stands under its id below the front matter."""
+
+    id: Id
+    title: Words
+    replaces: Text | None = Field(None, description="The heading in the handout whose section it takes the place of.")
+
+
+class Local(Value):
+    """What a module says in one country: sections that join its handout there, or take the place of others."""
+
+    country: Country
+    title: Words = Field(description="The name of the country as it is printed.")
+    sections: tuple[LocalSection, ...] = Field(min_length=1)
+    review: Review
+    licence: Text
+    authors: tuple[Text, ...] = Field(min_length=1)
+    sources: tuple[Source, ...] = ()
 
 
 class Module(Value):
     """The smallest unit taught whole (IMS Learning Design: a unit of learning)."""
 
-    title: Text
-    summary: Text
+    language: WrittenIn = None
+    title: Words
+    summary: Words
     level: Level
     depth: Literal["short", "long"]
     audiences: tuple[Id, ...] = Field(min_length=1)
     competencies: GivenAndNeeded
     prerequisites: tuple[Prerequisite, ...] = ()
     objectives: tuple[Objective, ...] = Field(min_length=1)
-    key_points: tuple[Text, ...] = Field(min_length=1)
+    key_points: tuple[Words, ...] = Field(min_length=1)
     activities: tuple[Activity, ...] = Field(min_length=1)
     quiz: tuple[Question, ...] = ()
     variants: tuple[Variant, ...] = ()

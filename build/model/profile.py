@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints
-from rumbo.build.model.common import Competencies, Devices, FileName, Id, Internet, Language, Text, Url, Value
+from rumbo.build.model.common import (
+    Competencies,
+    Country,
+    Devices,
+    FileName,
+    Id,
+    Internet,
+    Language,
+    Text,
+    Url,
+    Value,
+)
 
 Clock = Annotated[dt.time, PlainSerializer(lambda time: f"{time:%H:%M}", return_type=str, when_used="json")]
 """A time of day, written back the way people write it."""
@@ -140,6 +151,13 @@ class Profile(Wishes):
 
     title: Text
     language: Language
+    fallbacks: tuple[Language, ...] = Field(
+        (), description="Languages in which texts are shown that are not translated, the best first."
+    )
+    trainers_language: Language | None = Field(
+        None, description="The language of what only trainers read, if it is another one."
+    )
+    country: Country | None = Field(None, description="Two letters, such as MX: its law is printed where it matters.")
     participants: int = Field(ge=1, le=1000)
     when: tuple[Day, ...] = Field(min_length=1)
     trainers: tuple[Trainer, ...] = ()

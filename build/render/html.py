@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from rumbo.build import markdown
-from rumbo.build.labels import Labels
+from rumbo.build.labels import Labels, direction_of
+from rumbo.build.marks import SIGNS, settled, within
 from rumbo.build.outcome import Document, picture_address
 from rumbo.build.render.templates import rendered, sandbox
 from rumbo.build.words import direction
@@ -21,12 +22,17 @@ def _environment(templates: tuple[Path, ...] = ()) -> Environment:
 @cache
 def _made(templates: tuple[Path, ...]) -> Environment:
     environment = sandbox(templates, autoescape=True)
-    environment.filters["capital"] = lambda text: f"{text[:1].upper()}{text[1:]}"
+    environment.filters["capital"] = _capital
     environment.filters["dir"] = direction
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
     environment.filters["lines"] = lambda number: Markup(markdown.ruled_lines(number))
     environment.filters["markdown"] = _markdown
     return environment
+
+
+def _capital(text: str) -> str:
+    """A text with its first letter large."""
+    return within(text, lambda words: f"{words[:1].upper()}{words[1:]}")
 
 
 def _markdown(text: str, module: str = "") -> Markup:
@@ -37,7 +43,16 @@ def _markdown(text: str, module: str = "") -> Markup:
 
 def to_html(document: Document, templates: tuple[Path, ...] = ()) -> str:
     """The whole page of a document; templates in other folders win over ours. Raises TemplateFault."""
-    return rendered(_environment(templates), document.template, {**tools_of(document), **document.content})
+    html = rendered(_environment(templates), document.template, {**tools_of(document), **document.content})
+    return _signed(settled(html, direction_of), Labels(document.language))
+
+
+def _signed(html: str, labels: Labels) -> str:
+    """A page with the meaning of the signs on it at its foot."""
+    shown = (SIGNS["foreign"], SIGNS["old"])
+    signs = [labels.text(f"sign-{kind}") for kind in shown if f'class="{kind}"' in html]
+    foot = " · ".join(signs)
+    return html.replace("<body ", f'<body data-signs="{escape(foot)}" ', 1) if signs else html
 
 
 def tools_of(document: Document) -> dict[str, Any]:

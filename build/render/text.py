@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
+from rumbo.build.marks import unmarked
 from rumbo.build.outcome import Document
 from rumbo.build.render.html import tools_of
 from rumbo.build.render.templates import rendered, sandbox
@@ -29,7 +30,7 @@ def _made(templates: tuple[Path, ...]) -> Environment:
 
 def to_text(document: Document, templates: tuple[Path, ...] = ()) -> str:
     """The whole text of a document: no blanks at the ends of lines, never two empty lines, one line end last."""
-    told = rendered(_environment(templates), document.template, {**tools_of(document), **document.content})
+    told = unmarked(rendered(_environment(templates), document.template, {**tools_of(document), **document.content}))
     lines = "\n".join(line.rstrip() for line in told.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
 

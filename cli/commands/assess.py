@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rumbo.build import pipeline
+from rumbo.build import assessing, pipeline
 from rumbo.build.assess.answers import understood
 from rumbo.build.assess.tally import Tally, assessed
 from rumbo.build.assess.unfinished import to_text
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.exchange.results import comparison, result_file
-from rumbo.build.labels import SOURCE_LANGUAGE, is_language
+from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.model import Assessment, QuestionSet
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem
@@ -28,6 +28,7 @@ from rumbo.cli.content import (
     stop,
     stop_if_failed,
 )
+from rumbo.cli.languages import in_language
 from rumbo.cli.printing import print_documents, show_files
 from rumbo.cli.tell_assessment import changes_of, lines_of
 
@@ -45,7 +46,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--rater", "raters", multiple=True, metavar="NAME", help="Note who answered; nobody is noted otherwise."
 )
-@click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language of the form's labels.")
+@click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language of the form.")
 @format_option("text", "json")
 @curriculum_option
 def command(
@@ -78,7 +79,8 @@ def command(
         case "compare":
             _compare(_files(names, "--compare takes two files: OLD and NEW."), form)
         case "print":
-            _print(_the_set(names, load_only(folders)), output, language)
+            curriculum = load_only(folders)
+            _print(_the_set(names, curriculum), output, language, curriculum)
         case _:
             curriculum = load_only(folders)
             entry = _the_set(names, curriculum)
@@ -111,7 +113,7 @@ def _ask(entry: Entry[QuestionSet], output: Path | None, raters: Sequence[str], 
     if target.exists():
         hint = "give another name with -o; what somebody said is not written over"
         stop(Problem(str(target), 0, 0, "W104", "this exists already and is left as it is", hint))
-    said = pipeline.read_unfinished(state, entry.value)
+    said = assessing.read_unfinished(state, entry.value)
     if state.exists() and not said:
         hint = "move it away to begin anew"
         stop(Problem(str(state), 0, 0, "A201", "the answers kept here do not fit the questions", hint))
@@ -160,7 +162,7 @@ def _free(path: Path) -> Path:
 def _from_table(
     entry: Entry[QuestionSet], path: Path, output: Path | None, raters: Sequence[str], curriculum: Curriculum
 ) -> None:
-    tally, problems = pipeline.read_answers(path, entry.value)
+    tally, problems = assessing.read_answers(path, entry.value)
     stop_if_failed(problems)
     if tally.words.left_over:
         message = f"note: {tally.words.left_over} answers in words did not fit and stay in {path} only."
@@ -171,9 +173,9 @@ def _from_table(
 
 
 def _merge(paths: Sequence[Path], output: Path | None, curriculum: Curriculum) -> None:
-    results, problems = pipeline.read_results(paths)
+    results, problems = assessing.read_results(paths)
     stop_if_failed(problems)
-    result, fault = pipeline.merge_results(results)
+    result, fault = assessing.merge_results(results)
     if result is None:
         hint = "merge what several people answered to the same questions at one time"
         stop(Problem(str(paths[0]), 0, 0, "A209", fault, hint))
@@ -183,11 +185,10 @@ def _merge(paths: Sequence[Path], output: Path | None, curriculum: Curriculum) -
     _write(result, target, curriculum)
 
 
-def _print(entry: Entry[QuestionSet], output: Path | None, language: str) -> None:
-    if not is_language(language):
-        raise click.UsageError(f"'{language}' is not a language; give a code such as es, en or pt-br.")
+def _print(entry: Entry[QuestionSet], output: Path | None, language: str, curriculum: Curriculum) -> None:
+    told = in_language(curriculum, language)
     path = output or Path(f"{entry.id}.pdf")
-    artifacts = print_documents([pipeline.form_of(entry, path.name, language)])
+    artifacts = print_documents([assessing.form_of(entry, path.name, language, told)])
     problem = write_files(artifacts, path.parent)
     if problem:
         stop(problem)
@@ -206,7 +207,7 @@ def _write(result: Assessment, target: Path, curriculum: Curriculum) -> None:
 
 
 def _compare(paths: Sequence[Path], form: str) -> None:
-    results, problems = pipeline.read_results(paths)
+    results, problems = assessing.read_results(paths)
     stop_if_failed(problems)
     data = comparison(*results)
     click.echo(as_json(data) if form == "json" else "\n".join(changes_of(data)))

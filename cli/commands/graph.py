@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 from rumbo.build import pipeline
-from rumbo.build.labels import SOURCE_LANGUAGE, Labels, is_language
+from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.outcome import Artifact, Drawing
 from rumbo.build.write import write_files
 from rumbo.cli.content import curriculum_option, read_all, stop, stop_if_touched, the_profile
+from rumbo.cli.languages import in_language, the_language
 
 
 @click.command("graph")
@@ -32,8 +33,6 @@ def command(profile: str | None, output: Path, language: str | None, links: str,
     """
     if links and "{id}" not in links:
         raise click.UsageError("--links needs {id} where the id of the module is to stand, as in handouts/{id}.pdf.")
-    if language and not is_language(language):
-        raise click.UsageError(f"'{language}' is not a language; give a code such as es, en or pt-br.")
     reading = read_all(folders)
     chosen = the_profile(profile, reading) if profile else None
     plan = pipeline.plan_for(chosen.value, reading.curriculum) if chosen else None
@@ -41,9 +40,9 @@ def command(profile: str | None, output: Path, language: str | None, links: str,
     stop_if_touched(reading, names)
     if not names:
         raise click.ClickException("There is no module to draw.")
-    labels = Labels(language or (chosen.value.language if chosen else SOURCE_LANGUAGE))
+    labels = Labels(the_language(language or (chosen.value.language if chosen else SOURCE_LANGUAGE)))
     value = chosen.value if chosen else None
-    drawing = pipeline.drawing_of(reading.curriculum, labels, value, plan, links)
+    drawing = pipeline.drawing_of(in_language(reading.curriculum, labels.language), labels, value, plan, links)
     problem = write_files([Artifact(output.name, drawing.svg)], output.parent)
     if problem:
         stop(problem)

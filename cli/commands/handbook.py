@@ -7,10 +7,12 @@ from typing import Any
 import click
 from rumbo.build import pipeline, press
 from rumbo.build.curriculum import Curriculum
-from rumbo.build.labels import SOURCE_LANGUAGE, is_language
+from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.words import did_you_mean
 from rumbo.build.write import write_files
+from rumbo.cli.caching import cache_option
 from rumbo.cli.content import complete, curriculum_option, load_only, stop
+from rumbo.cli.languages import in_language, the_language
 from rumbo.cli.printing import print_documents, show_files, style_of, style_options
 
 
@@ -26,8 +28,9 @@ from rumbo.cli.printing import print_documents, show_files, style_of, style_opti
     show_default=True,
     help="Folder to write to.",
 )
-@click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language of labels and dates.")
+@click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language to print in.")
 @style_options
+@cache_option
 @curriculum_option
 def command(
     patterns: tuple[str, ...],
@@ -45,10 +48,10 @@ def command(
 
     Example:  rumbo handbook --topic outreach
     """
-    if not is_language(language):
-        raise click.UsageError(f"'{language}' is not a language; give a code such as es, en or pt-br.")
-    curriculum = load_only(folders)
-    names = _chosen(patterns, topic, curriculum)
+    the_language(language)
+    written = load_only(folders)
+    names = _chosen(patterns, topic, written)
+    curriculum = in_language(written, language)
     today = dt.date.today()
     if sheets:
         documents = pipeline.pattern_sheets(names, curriculum, language, today)

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rumbo.build.labels import SOURCE_LANGUAGE, is_language
+from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.write import write_files
+from rumbo.cli.caching import cache_option
 from rumbo.cli.options import complete, curriculum_option, stop
 from rumbo.cli.printing import load_early, print_documents, show_files, style_of, style_options
 
@@ -21,13 +22,16 @@ from rumbo.cli.printing import load_early, print_documents, show_files, style_of
     help="Folder to write to.",
 )
 @click.option("--exercises", is_flag=True, help="Add the exercises and the quiz, without answers.")
-@click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language of labels and dates.")
+@click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language to print in.")
+@click.option("--country", metavar="XX", help="Tell the law of this country, by two letters such as MX.")
 @style_options
+@cache_option
 @curriculum_option
 def command(
     modules: tuple[str, ...],
     output: Path,
     language: str,
+    country: str | None,
     folders: tuple[Path, ...],
     *,
     exercises: bool,
@@ -37,16 +41,17 @@ def command(
 
     Example:  rumbo handout copyright-basics ai-basics -o tonight
     """
-    if not is_language(language):
-        raise click.UsageError(f"'{language}' is not a language; give a code such as es, en or pt-br.")
-    load_early(len(set(modules)))
     from rumbo.build import pipeline, press
     from rumbo.cli.content import read_all, stop_if_touched, the_modules
+    from rumbo.cli.languages import in_language, the_language
 
+    the_language(language)
+    load_early(len(set(modules)))
     reading = read_all(folders)
     names = the_modules(dict.fromkeys(modules), reading)
     stop_if_touched(reading, names)
-    documents = pipeline.handouts_of(names, reading.curriculum, language, exercises=exercises)
+    curriculum = in_language(reading.curriculum, language, names)
+    documents = pipeline.handouts_of(names, curriculum, language, country, exercises=exercises)
     artifacts = print_documents(documents, style_of(wishes), press.templates_of(reading.curriculum))
     problem = write_files(artifacts, output)
     if problem:

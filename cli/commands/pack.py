@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from rumbo.build.documents.names import NAMES, PLAN
-from rumbo.build.words import did_you_mean
 from rumbo.build.write import refused, write_pack
+from rumbo.cli.caching import cache_option
 from rumbo.cli.options import complete, curriculum_option, said, say, stop
+from rumbo.cli.pack_options import form_options, kinds_of, only_option
 from rumbo.cli.packed import Asked, Packed, keep_packed, packed_before, put
 from rumbo.cli.printing import load_early, show_files, style_of, style_options
 
@@ -29,11 +30,7 @@ PACKS = Path("packs")
     type=click.Path(path_type=Path),
     help="Folder to write to.  [default: packs/<name of the profile>]",
 )
-@click.option(
-    "--only",
-    metavar="KINDS",
-    help=f"Make only these documents, separated by commas: {', '.join(NAMES)}.",
-)
+@only_option
 @click.option(
     "--verify",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -41,10 +38,10 @@ PACKS = Path("packs")
     help="Write nothing; make the pack in DIR again from its plan and say which files are still the same.",
 )
 @style_options
-@click.option("--two-sided", is_flag=True, help="Chapters begin on a right-hand page; the wide margin is bound.")
-@click.option("--booklet", is_flag=True, help="The handbook also two pages a sheet, to be folded and stapled.")
-@click.option("--html", is_flag=True, help="All documents as pages for screens, too; each is one file.")
-@click.option("--epub", is_flag=True, help="The handbook as an electronic book (EPUB), too.")
+@cache_option
+@form_options
+@click.option("--strict-language", "strict", is_flag=True, help="Refuse to print texts that are not translated.")
+@click.option("--fresh", is_flag=True, help="Refuse to print law that was to be read again before today.")
 @click.option("--zip", "zipped", is_flag=True, help="The whole pack as one file beside its folder, too.")
 @click.option(
     "--participants",
@@ -63,6 +60,8 @@ def command(
     folders: tuple[Path, ...],
     *,
     zipped: bool,
+    strict: bool,
+    fresh: bool,
     **wishes: Any,
 ) -> None:
     """Write the workshop pack of PROFILE (a file or an id), or of a saved plan.
@@ -82,8 +81,8 @@ def command(
         return verify_pack(verify, folders, table)
     if profile is None:
         raise click.UsageError("Missing argument 'PROFILE'.")
-    kinds = _kinds(only)
-    asked = Asked(profile, kinds, table, folders, wishes, dt.date.today())
+    kinds = kinds_of(only)
+    asked = Asked(profile, kinds, table, folders, wishes, dt.date.today(), strict=strict, fresh=fresh)
     if not _put_again(asked, output, zipped=zipped):
         _make(asked, output, zipped=zipped)
     return None
@@ -118,7 +117,9 @@ def _make(asked: Asked, output: Path | None, *, zipped: bool) -> None:
         )
     style = style_of(asked.wishes, planned.profile.value.paper)
     folder = output or PACKS / planned.profile.id
-    artifacts = _write(Order(planned, asked.kinds, style, people_in(asked.table), asked.today), folder)
+    people = people_in(asked.table)
+    order = Order(planned, asked.kinds, style, people, asked.today, strict=asked.strict, fresh=asked.fresh)
+    artifacts = _write(order, folder)
     keep_packed(asked, Packed(planned.profile.id, artifacts, said()), files_behind(planned.profile))
     _show(artifacts, folder, zipped=zipped)
 
@@ -146,13 +147,3 @@ def _show(artifacts: "Sequence[Artifact]", folder: Path, *, zipped: bool) -> Non
         click.echo(zip_beside(folder))
     if any(artifact.kind == PLAN for artifact in artifacts):
         click.echo(f"\nStart with {folder / 'plan.pdf'}: it says what to print, how often and for whom.")
-
-
-def _kinds(only: str | None) -> tuple[str, ...]:
-    """The kinds of documents that a person named."""
-    kinds = tuple(name.strip() for name in (only or "").split(",") if name.strip())
-    for name in kinds:
-        if name not in NAMES:
-            hint = did_you_mean(name, NAMES)
-            raise click.UsageError(f"There is no document '{name}'. {hint or 'Choose from: ' + ', '.join(NAMES)}")
-    return kinds

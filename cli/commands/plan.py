@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 from rumbo.build import pipeline, replay
+from rumbo.build.asked import Planned
 from rumbo.build.exchange.rows import Row, more_data, plan_data
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.sentences import origin
 from rumbo.build.write import write_files
 from rumbo.build.yaml_text import write
 from rumbo.cli.content import (
-    Planned,
     as_json,
     complete,
     curriculum_option,

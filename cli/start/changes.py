@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 import click
 from rumbo.build import pipeline
+from rumbo.build.asked import Planned
 from rumbo.build.exchange.rows import plan_data
 from rumbo.build.sentences import origin, sentence
-from rumbo.cli.content import Planned
 from rumbo.cli.start.conversation import BACK, Answers, ask, converse, keep, say
 from rumbo.cli.start.effects import ENGLISH, Told, plan_line
 from rumbo.cli.start.group import questions

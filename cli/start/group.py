@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from rumbo.build import pipeline
+from rumbo.build import assessing, pipeline
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels, languages
 from rumbo.build.model import Day
@@ -238,7 +238,7 @@ def _titles(curriculum: Curriculum, kind: str, names: Iterable[str] | None = Non
 
 
 def _assessment_file(typed: str) -> Understood:
-    results, problems = pipeline.read_results([Path(typed)])
+    results, problems = assessing.read_results([Path(typed)])
     if results:
         return typed, ""
     fault = problems[0].message if problems else "cannot be read"

@@ -1,13 +1,13 @@
 """The plan of what was said, with the order and the short forms that were chosen by hand."""
 
 from rumbo.build import pipeline, replay
+from rumbo.build.asked import Planned
 from rumbo.build.check.plans import check_plan
 from rumbo.build.check.profiles import check_profile
 from rumbo.build.curriculum import Entry, File
 from rumbo.build.model import Profile, SavedModule, SavedPlan
 from rumbo.build.outcome import Artifact, Plan
 from rumbo.build.yaml_text import read
-from rumbo.cli.content import Planned
 from rumbo.cli.start.profile import Ground, Said, profile_of, wishes_of
 
 BY_HAND = ("order", "short")

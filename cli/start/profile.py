@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from rumbo.build import pipeline
+from rumbo.build import assessing, pipeline
 from rumbo.build.curriculum import Curriculum, Entry, File
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.model import Profile
@@ -50,7 +50,7 @@ def wishes_of(said: Said, ground: Ground) -> Entry[Profile]:
 
 def _assessment(said: Said) -> Any:
     path = Path(said.get("assessment", ""))
-    results = pipeline.read_results([path])[0] if said.get("assessment") else []
+    results = assessing.read_results([path])[0] if said.get("assessment") else []
     return next((Entry(path.stem, value, File(path, ""), "file") for value in results), None)
 
 

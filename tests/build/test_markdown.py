@@ -51,6 +51,26 @@ def test_images_with_their_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one\n*two*\n\nthree\n", [("one two", 0), ("three", 3)]),
+        ("## No\n\nyes\n\n- item\n- [ ] box\n\n> said\n", [("yes", 2), ("item", 4), (" box", 5), ("said", 7)]),
+        ("Choose **Publish changes** and `x` now.", [("Choose  and  now.", 0)]),
+        (
+            "**Ask first.** Then **Add:** a [page](https://a.org) or <https://b.org>.",
+            [("Ask first. Then  a  or .", 0)],
+        ),
+        ("[**in it**](x) **the [page](x)**", [(" ", 0)]),
+        ("| a |\n|---|\n| b |\n\n```write 3\nlabel\n```\n\n![alt](a.png)\n", [("", 8)]),
+        ("one\\\ntwo", [("one two", 0)]),
+    ],
+)
+def test_prose(text: str, expected: list[tuple[str, int]]) -> None:
+    """Paragraphs and items with their lines, without what is no sentence or stands on a screen."""
+    assert markdown.prose(parse(text)) == expected
+
+
 def test_raw_html_lines() -> None:
     """Raw HTML is found wherever it would be read as such, and not in code."""
     text = "a\n<i>b</i>\n\n- c\n\n  <div>\n\n| d |\n|---|\n| <b>x</b> |\n\n> <p>\n\n"

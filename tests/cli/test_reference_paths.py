@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import HOME
 from rumbo.build.curriculum import Curriculum
-from rumbo.cli.reference_paths import HOURS, chain, curated_for, longest
+from rumbo.cli.reference_paths import HOURS, audience_lines, chain, curated_for, longest
 
 from tests.strategies import after, module
 
@@ -27,6 +27,13 @@ def test_page_names_modules_that_exist(curriculum: Curriculum) -> None:
     named = {name for line in PAGE.splitlines() if line.startswith("| ") for name in re.findall(r"`([^`]+)`", line)}
     assert named
     assert named <= set(curriculum.modules)
+
+
+def test_page_says_what_the_planner_makes_today(curriculum: Curriculum) -> None:
+    """The lines of the audience that is planned for fastest stand for all, which take minutes."""
+    lines = list(audience_lines("floss", curriculum))
+    assert len(lines) > len(HOURS)
+    assert "\n".join(lines) in PAGE
 
 
 def test_page_names_the_longest_chain_of_today(curriculum: Curriculum) -> None:

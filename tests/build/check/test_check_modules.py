@@ -113,9 +113,9 @@ def test_longest_activity_counts_typical_minutes(draft: Draft) -> None:
     assert draft.problems() == []
 
 
-@pytest.mark.parametrize(("minutes", "expected"), [(10, []), (11, ["M113"])])
+@pytest.mark.parametrize(("minutes", "expected"), [(9, []), (10, ["M113"])])
 def test_share_of_talk(draft: Draft, minutes: int, expected: list[str]) -> None:
-    """Half of a module may be talk, and no more."""
+    """Less than half of a module is talk."""
     draft.edit(MODULE, "minutes: 20", f"minutes: {minutes}")
     draft.edit(MODULE, "kind: exercise", "kind: talk")
     draft.edit(MODULE, "quiz:", DISCUSSION)
@@ -130,12 +130,52 @@ def test_exercise_without_task_and_result(draft: Draft) -> None:
     assert (problem.code, problem.message) == ("M114", "the exercise 'change' lacks: task, expected")
 
 
+def test_talk_rules_no_short_form(draft: Draft) -> None:
+    """A short form that leaves out what people do is told at its activities, though the whole module is right."""
+    draft.edit(MODULE, "kind: exercise", "kind: talk")
+    draft.edit(MODULE, "quiz:", DISCUSSION.replace("minutes: 10", "minutes: 30"))
+    draft.edit("modules/first/guide.md", "a sentence.\n", "a sentence.\n\n## talk\n\nAsk.\n")
+    assert draft.problems() == []
+    short = "variants: [{id: short, title: Short, activities: [change], gives: {editing: 1}}]\nquiz:"
+    draft.edit(MODULE, "quiz:", short)
+    (problem,) = draft.problems()
+    assert (problem.code, problem.message) == ("M113", "20 of 20 minutes are talk")
+
+
 @pytest.mark.parametrize("kind", ["demo", "discussion", "method"])
 def test_only_exercises_need_a_result(draft: Draft, kind: str) -> None:
     """Other kinds of activities go without task and result."""
     draft.edit(MODULE, "    task: Change one sentence.\n    expected: One sentence is changed.\n", "")
     draft.edit(MODULE, "kind: exercise", f"kind: {kind}")
-    assert draft.problems() == []
+    assert "M114" not in codes(draft)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("exercise", []), ("discussion", []), ("method", []), ("demo", ["M108"]), ("talk", ["M108", "M113"])],
+)
+def test_watching_is_no_practice(draft: Draft, kind: str, expected: list[str]) -> None:
+    """An objective that people only hear about or see done is practised by no activity."""
+    draft.edit(MODULE, "kind: exercise", f"kind: {kind}")
+    assert codes(draft) == expected
+
+
+@pytest.mark.parametrize("kind", ["law", "software", "policy", "general"])
+@pytest.mark.parametrize("address", ["", "url: 'https://example.org', "])
+def test_law_and_software_need_a_source(draft: Draft, kind: str, address: str) -> None:
+    """What soon grows old names a page to look at again; a source has its day by its type."""
+    draft.edit(MODULE, "kind: general", f"kind: {kind}")
+    draft.edit(MODULE, "authors:", f"sources: [{{title: Help, {address}accessed: 2026-11-01}}]\nauthors:")
+    missing = kind in ("law", "software") and not address
+    assert codes(draft) == (["M125"] if missing else [])
+
+
+def test_law_of_a_country_needs_a_source(draft: Draft) -> None:
+    """What is said of the law of one country names a page as well."""
+    fields = "country: DE\ntitle: Germany\nlicence: CC0\nauthors: [A]\nsections: [{id: terms, title: Terms}]\n"
+    review = "review: {kind: law, reviewed: 2026-11-01, review_by: 2099-11-01, by: A}\n"
+    draft.write("modules/first/local/de.md", f"---\n{fields}{review}---\n## terms\n\nSeventy years.\n")
+    assert draft.told() == ["modules/first/local/de.md:7: M125"]
 
 
 def test_review_is_due_the_day_after(draft: Draft) -> None:

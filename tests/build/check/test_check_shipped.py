@@ -8,7 +8,9 @@ from rumbo.build.check import (
     CHECKS,
     assessments,
     check,
+    countries,
     coverage,
+    ease,
     graph,
     library,
     modules,
@@ -28,11 +30,32 @@ def test_shipped_content_has_no_problem(shipped: Reading) -> None:
     assert not failed(shipped.problems)
 
 
+def test_every_competency_is_taught_to_the_usual_tasks(shipped: Reading) -> None:
+    """At least one module leads to level 2 of each competency: people can do the usual tasks alone."""
+    best: dict[str, int] = {}
+    for module in shipped.curriculum.modules.values():
+        for name, level in module.value.competencies.gives.items():
+            best[name] = max(level, best.get(name, 0))
+    assert {name for name in shipped.curriculum.competencies if best.get(name, 0) < 2} == set()
+
+
 def test_every_check_is_run() -> None:
     """Each public function of the rooms of checks that takes a curriculum and a day stands in CHECKS."""
     found = {
         function
-        for room in (assessments, coverage, graph, library, modules, patterns, pictures, reach, texts)
+        for room in (
+            assessments,
+            countries,
+            coverage,
+            ease,
+            graph,
+            library,
+            modules,
+            patterns,
+            pictures,
+            reach,
+            texts,
+        )
         for name, function in inspect.getmembers(room, inspect.isfunction)
         if not name.startswith("_") and list(inspect.signature(function).parameters) == ["curriculum", "today"]
     }

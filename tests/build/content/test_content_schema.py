@@ -120,6 +120,14 @@ RIGHT: dict[str, dict[str, Any]] = {
         "profile": PROFILE,
         "modules": [{"id": "first", "minutes": {"change": 10}, "note": "Slowly."}],
     },
+    "local": {
+        "country": "MX",
+        "title": "Mexico",
+        "sections": [{"id": "terms", "title": "Terms", "replaces": "How long"}],
+        "review": REVIEW,
+        "authors": ["A"],
+        "licence": "CC0",
+    },
     "notice": {
         "title": "The quiet room",
         "adds": "contacts",

@@ -105,11 +105,16 @@ def test_a_method_of_an_activity_has_a_card(curriculum: Curriculum) -> None:
 
 def test_notes_of_a_method_without_known_sections() -> None:
     """A text whose sections have other titles is shown whole."""
-    assert notes("## Debrief\n\nA?\n\n## Variants\n\nB.\n\n## Take care\n\nC.") == (
-        ("Debrief", "A?"),
-        ("Take care", "C."),
-    )
-    assert notes("Intro.\n\n## Cierre\n\nB.") == (("", "Intro."), ("Cierre", "B."))
+    text = "## Debrief\n\nA?\n\n## Variants\n\nB.\n\n## Take care\n\nC."
+    assert notes(text, text) == (("Debrief", "A?"), ("Take care", "C."))
+    text = "Intro.\n\n## Cierre\n\nB."
+    assert notes(text, text) == (("", "Intro."), ("Cierre", "B."))
+
+
+def test_notes_of_a_translated_method() -> None:
+    """The sections are known by the titles they were written with."""
+    written = "## Debrief\n\nA?\n\n## Variants\n\nB."
+    assert notes("## Cierre\n\n¿A?\n\n## Variantes\n\nB.", written) == (("Cierre", "¿A?"),)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

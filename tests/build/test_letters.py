@@ -1,7 +1,7 @@
 """Widths of words come from our own fonts, and lines are broken where people expect it."""
 
 import pytest
-from rumbo.build.exchange.letters import width, wrapped
+from rumbo.build.letters import width, wrapped
 
 
 def test_widths_are_those_of_the_font() -> None:

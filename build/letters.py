@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-_FONTS = Path(__file__).resolve().parents[2] / "templates" / "fonts"
+_FONTS = Path(__file__).resolve().parents[1] / "templates" / "fonts"
 _FIRST = "NotoSans"
 """The font whose letters are tried first; the order of style sheets."""
 

@@ -1,0 +1,44 @@
+"""Marks on texts in another language become attributes and signs of the page."""
+
+from rumbo.build.labels import direction_of
+from rumbo.build.markdown import to_html
+from rumbo.build.marks import is_marked, kinds_in, language_in, mark, settled, unmarked
+
+
+def page(html: str) -> str:
+    return settled(html, direction_of)
+
+
+def test_a_text_alone_in_its_block_gives_it_its_language() -> None:
+    """The block is aligned as its language is, and the sign stands at the text."""
+    html = page(f'<p class="x" lang="he" dir="rtl">{mark("Open it.", "foreign", "en")}</p>')
+    assert html == '<p class="x" lang="en" dir="ltr"><span class="untranslated">Open it.</span></p>'
+
+
+def test_a_text_beside_others_is_a_span() -> None:
+    """Inside of a block only the text itself has another language."""
+    html = page(f"<p>Antes: {mark('old', 'old', 'es')}.</p>")
+    assert html == '<p>Antes: <span class="outdated" lang="es" dir="ltr">old</span>.</p>'
+
+
+def test_attributes_and_titles_are_plain() -> None:
+    """Where no element can stand the mark goes."""
+    words = mark("A map", "foreign", "en")
+    html = page(f'<title>{words}</title><img alt="{words}">')
+    assert html == '<title>A map</title><img alt="A map">'
+
+
+def test_emphasis_beside_a_mark_is_emphasis() -> None:
+    """Markdown reads a marked text as it reads the text alone."""
+    for words in ("**bold** x", "x *soft.*", '**"quoted"**', "`code`", "[a](https://a.example)"):
+        html = page(to_html(mark(words, "quiet", "en")))
+        assert to_html(words).strip()[3:-4] in html, words
+
+
+def test_marks_can_be_asked_and_taken_off() -> None:
+    """What is marked tells its kind and language; without marks nothing changes."""
+    words = mark("Open", "old", "pt-br")
+    assert (is_marked(words), kinds_in(words), language_in(words, "es")) == (True, {"old"}, "pt-br")
+    assert (unmarked(words), unmarked("Open"), language_in("Open", "es")) == ("Open", "Open", "es")
+    assert mark("", "old", "es") == ""
+    assert page("<p>a</p>") == "<p>a</p>"

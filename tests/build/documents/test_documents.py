@@ -11,7 +11,7 @@ from markupsafe import escape
 from rumbo.build import pipeline
 from rumbo.build.curriculum import Curriculum, Entry, File
 from rumbo.build.documents.guide import chapters
-from rumbo.build.documents.kinds import KINDS, NAMES, pack
+from rumbo.build.documents.kinds import KINDS, pack
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.names import NAMES, PLAN
 from rumbo.build.documents.participant import pictures_of, shown

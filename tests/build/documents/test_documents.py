@@ -11,8 +11,9 @@ from markupsafe import escape
 from rumbo.build import pipeline
 from rumbo.build.curriculum import Curriculum, Entry, File
 from rumbo.build.documents.guide import chapters
-from rumbo.build.documents.kinds import NAMES, pack
+from rumbo.build.documents.kinds import KINDS, pack
 from rumbo.build.documents.kit import Kit
+from rumbo.build.documents.names import NAMES, PLAN
 from rumbo.build.documents.participant import pictures_of, shown
 from rumbo.build.documents.patterns import MOST, patterns_for
 from rumbo.build.documents.plan import copies
@@ -249,3 +250,8 @@ def test_days_are_written_with_a_capital(curriculum: Curriculum) -> None:
         assert plan.sessions[0].day in (dt.date(2027, 5, 20), dt.date(2027, 3, 12))
         for document in list(pack(Kit(entry, plan, curriculum)))[:3]:
             assert days in to_html(document), document.name
+
+
+def test_names_are_those_of_the_kinds() -> None:
+    """The names that can be asked for without loading the engine are those of all kinds, in their order."""
+    assert (PLAN, *(kind.name for kind in KINDS)) == NAMES

@@ -9,11 +9,12 @@ from rumbo.build import pipeline
 from rumbo.build.outcome import Document
 from rumbo.build.render.html import to_html
 from rumbo.build.render.pdf import Printer
+from rumbo.build.render.scripts import SCRIPTS
 from rumbo.build.translate.apply import Tongue
 from weasyprint.formatting_structure import boxes
 
 from tests.build.render.small_pack import PEOPLE, small_curriculum, small_pack
-from tests.pseudo import LANGUAGES, MIRRORED, catalogues, pseudo_labels
+from tests.pseudo import LANGUAGES, MIRRORED, SAY, catalogues, pseudo_labels
 
 PX = 96 / 25.4
 """Units of a layout in a millimetre."""
@@ -107,3 +108,45 @@ def test_every_kind_of_document_is_there(laid: Mapping[str, Mapping[str, Laid]])
     """No kind of document with pages is left out of these tests, but the request of accounts, which is a text."""
     kinds = {one.document.kind for one in laid[MIRRORED].values()}
     assert set(pipeline.DOCUMENTS) - kinds == {"account-request", "calendar", "invitation", "follow-up"}
+
+
+def corners(page: Any) -> dict[str, str]:
+    """What stands in the corners of a page."""
+    margins = [box for box in page.children if isinstance(box, boxes.MarginBox)]
+    return {box.at_keyword: "".join(text.text for text in texts_in(box)) for box in margins}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_heads_and_feet_change_sides_with_the_direction(
+    language: str, laid: Mapping[str, Mapping[str, Laid]]
+) -> None:
+    """Where lines begin, the chapter stands above and the licence below; where they end, the document and the page."""
+    begin, end = ("right", "left") if language == MIRRORED else ("left", "right")
+    book = laid[language]["participant-handbook.pdf"].pages
+    found = corners(book[2])
+    assert found[f"@bottom-{begin}"] == "Rumbo · CC-BY-SA-4.0"
+    assert found[f"@bottom-{end}"] == f"3 / {len(book)}"
+    assert found[f"@top-{end}"] == "Museo Nacional"
+    assert found[f"@top-{begin}"] == SAY[language]("First steps")
+
+
+def test_what_runs_from_the_left_keeps_its_order(laid: Mapping[str, Mapping[str, Laid]]) -> None:
+    """On a page from the right, names with brackets and code are laid out from the left."""
+    book = laid[MIRRORED]["participant-handbook.pdf"]
+    found = {text.text: text.style["direction"] for page in book.pages for text in texts_in(page)}
+    assert (found["Sala 1 (norte), México"], found["[[Page]]"]) == ("ltr", "ltr")
+    assert found[SAY[MIRRORED]("First steps")] == "rtl"
+
+
+@pytest.mark.parametrize("language", ["th", "ja"])
+def test_a_language_without_spaces_breaks_within_its_column(language: str) -> None:
+    """Lines of Thai and Japanese end at the edge of a narrow column, where a font for them is there."""
+    script = next(script for script in SCRIPTS if script.language == language)
+    html = f'<html lang="{language}"><title>-</title><body><p style="width: 30mm">{script.line * 8}</p></body>'
+    printer = Printer()
+    if script.family not in printer.print(html, {}).fonts:
+        pytest.skip(f"there is no {script.family} on this computer")
+    (page,) = printer._layout(html).pages
+    lines = list(texts_in(next(box for box in page._page_box.descendants() if box.element_tag == "p")))
+    assert len(lines) > 2
+    assert all(line.width <= 30 * PX + NEARLY for line in lines)

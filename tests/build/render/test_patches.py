@@ -12,6 +12,7 @@ import pypdf
 import pytest
 from PIL import Image, ImageChops
 from rumbo.build.render import weasyprint_patches as patches
+from rumbo.build.render.fonts import families
 from rumbo.build.render.pdf import Printer
 
 ARABIC, HEBREW, LATIN = "المعرفة للجميع", "הידע שייך לכולם", "Knowledge AVATAR fi"
@@ -186,3 +187,12 @@ def test_every_document_of_a_printer_is_corrected() -> None:
     first = printer.print(LONG, {}).content
     printer.print(body("<p>other</p>"), {})
     assert printer.print(LONG, {}).content == first
+
+
+def test_drawings_take_letters_of_other_scripts_from_our_fonts() -> None:
+    """A drawing that names the font of its Latin words alone shows Arabic and Hebrew in ours, never in any other."""
+    words = "".join(f'<text x="10" y="40">{text}</text>' for text in (LATIN, ARABIC, HEBREW))
+    picture = drawn(words).replace(FAMILY.encode(), b"Noto Sans")
+    printed = Printer().print(alone(f'<p><img src="{ADDRESS}" alt="a"></p>'), {ADDRESS: picture})
+    assert set(printed.fonts) <= families()
+    assert {"Noto Sans Arabic", "Noto Sans Hebrew"} <= set(printed.fonts)

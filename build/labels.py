@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rumbo.build.words import is_mixed
+
 SOURCE_LANGUAGE = "en"
 """The language content is written in."""
 _FOLDER = Path(__file__).resolve().parents[1] / "templates" / "i18n"
@@ -68,13 +70,13 @@ def _messages(language: str) -> Mapping[str, str]:
 
 @cache
 def _locale(language: str) -> Any:
-    """How a language writes dates and numbers; as the source language does where nobody has told."""
+    """How a language writes dates and numbers; as its parent or the source language does where nobody has told."""
     import babel
 
     try:
         return babel.Locale.parse(language, sep="-")
     except babel.UnknownLocaleError:
-        return babel.Locale.parse(SOURCE_LANGUAGE)
+        return _locale(language.rpartition("-")[0] or SOURCE_LANGUAGE)
 
 
 def direction_of(language: str) -> str:
@@ -107,8 +109,7 @@ class Labels:
 
     def _isolated(self, value: str) -> str:
         """A value that does not mix its order with the words around it (Unicode bidirectional algorithm, FSI)."""
-        is_foreign = self.direction == "rtl" and any(unicodedata.bidirectional(letter) == "L" for letter in value)
-        return f"\u2068{value}\u2069" if is_foreign else value
+        return f"\u2068{value}\u2069" if is_mixed(value, self.direction) else value
 
     @property
     def comma(self) -> str:

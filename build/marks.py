@@ -14,10 +14,15 @@ _BEGIN, _TOLD, _END = "\u2e55", "\u2e57", "\u2e58"
 _MARK = re.compile(f"{_BEGIN}([a-z]+):([A-Za-z0-9-]*){_TOLD}")
 _ANY = re.compile(f"{_MARK.pattern}|{_END}")
 _BLOCK = re.compile(
-    rf"<(p|li|h[1-6]|td|th|dd|dt|figcaption|caption|a)((?:\s[^>]*)?)>(\s*){_MARK.pattern}"
-    rf"((?:(?!{_BEGIN}|{_END}|</\1>).)*){_END}(\s*)</\1>",
+    r"<(p|li|h[1-6]|td|th|dd|dt|figcaption|caption)((?:\s[^>]*)?)>"
+    r"((?:(?!</?(?:p|li|h[1-6]|t[dhr]|d[dtl]|[uo]l|div|table|fig\w+|caption)\b).)+)"
+    r"(?=</\1>|<(?:[uo]l|p|div)\b)",
     re.DOTALL,
 )
+_MARKED = re.compile(f"{_MARK.pattern}[^{_END}]*{_END}|&[#\\w]+;")
+_WORDS = re.compile(r"[^\W\d_]{2}|[\u0590-\u08ff]")
+"""Words; letters that run from the right are words also alone, such as those for morning and afternoon in Arabic."""
+_LOOSE = re.compile(r'<li((?:\s[^>]*)?)>(?=\s*<p(?:\s[^>]*?)?(\slang="[^"]*" dir="[^"]*")>)')
 _TAG = re.compile(r"(<title>.*?</title>|<[^>]*>)", re.DOTALL)
 _LANG = re.compile(r'\s(?:lang|dir)="[^"]*"')
 
@@ -62,20 +67,29 @@ def language_in(text: str, page: str) -> str:
 def settled(html: str, direction: Callable[[str], str]) -> str:
     """A page with its marks turned into `lang`, `dir` and the class of a sign; in titles and attributes they go.
 
-    `direction` tells whether a language runs ltr or rtl. Where a mark is all that a block holds, the block itself
-    gets language and direction, so that it is aligned as its language is.
+    `direction` tells whether a language runs ltr or rtl. Where all words of a block are marked, the block itself gets
+    language and direction, so that it is aligned as its language is.
     """
     if _BEGIN not in html:
         return html
     html = _BLOCK.sub(lambda found: _as_block(found, direction), html)
+    html = _LOOSE.sub(lambda found: f"<li{_LANG.sub('', found[1])}{found[2]}>", html)
     parts = _TAG.split(html)
     return "".join(unmarked(part) if part.startswith("<") else _as_span(part, direction) for part in parts)
 
 
 def _as_block(found: re.Match[str], direction: Callable[[str], str]) -> str:
-    tag, attributes, before, kind, language, words, after = found.groups()
+    tag, attributes, inside = found.groups()
+    parts = _TAG.split(inside)
+    text = "".join(parts[::2])
+    languages = {mark[2] for mark in _MARK.finditer(text)}
+    if len(languages) != 1 or 'href="#' in inside or _WORDS.search(_MARKED.sub(" ", text)):
+        return found[0]  # a line of contents ends in the number of a page and runs as the page does
+    (language,) = languages
     told = f'{_LANG.sub("", attributes)} lang="{language}" dir="{direction(language)}"'
-    return f'<{tag}{told}>{before}<span class="{SIGNS[kind]}">{words}</span>{after}</{tag}>'
+    parts[::2] = [_MARK.sub(lambda mark: f'<span class="{SIGNS[mark[1]]}">', one) for one in parts[::2]]
+    parts[::2] = [one.replace(_END, "</span>") for one in parts[::2]]
+    return f"<{tag}{told}>{''.join(parts)}"
 
 
 def _as_span(text: str, direction: Callable[[str], str]) -> str:

@@ -21,3 +21,9 @@ def direction(text: str) -> str:
     """
     kinds = (unicodedata.bidirectional(letter) for letter in text)
     return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in ("L", "R", "AL")), "ltr")
+
+
+def is_mixed(text: str, page: str) -> bool:
+    """Whether a text holds letters that run against the direction of its page, ltr or rtl."""
+    against = ("R", "AL") if page == "ltr" else ("L",)
+    return any(unicodedata.bidirectional(letter) in against for letter in text)

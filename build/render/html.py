@@ -5,14 +5,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from rumbo.build import markdown
 from rumbo.build.labels import Labels, direction_of
 from rumbo.build.marks import SIGNS, settled, within
 from rumbo.build.outcome import Document, picture_address
 from rumbo.build.render.templates import rendered, sandbox
-from rumbo.build.words import direction
+from rumbo.build.words import direction, is_mixed
 
 
 def _environment(templates: tuple[Path, ...] = ()) -> Environment:
@@ -27,7 +28,24 @@ def _made(templates: tuple[Path, ...]) -> Environment:
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
     environment.filters["lines"] = lambda number: Markup(markdown.ruled_lines(number))
     environment.filters["markdown"] = _markdown
+    environment.filters["own"] = _own
+    environment.filters["turned"] = _turned
     return environment
+
+
+@pass_context
+def _own(context: Context, text: str) -> str:
+    """Words of somebody's own, such as a name, which do not mix their order with that of the page around them."""
+    if not is_mixed(text, context.get("direction", "ltr")):  # a macro may have been imported without its page
+        return text
+    return Markup('<span dir="{}">{}</span>').format(direction(text), text)
+
+
+@pass_context
+def _turned(context: Context, text: str) -> Markup:
+    """The attribute `dir` for a block whose words run against its page; nothing for others."""
+    told = direction(text)
+    return Markup("") if told == context.get("direction", told) else Markup(' dir="{}"').format(told)
 
 
 def _capital(text: str) -> str:

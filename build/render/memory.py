@@ -9,8 +9,13 @@ from rumbo.build.cache import Cache, digest, key_of
 from rumbo.build.outcome import Document
 from rumbo.build.render.fonts import families
 from rumbo.build.render.printed import Job, Printed
-from rumbo.build.render.sheets import sheets
+from rumbo.build.render.sheets import read_sheet, sheets
 from rumbo.build.style import Style
+
+
+def _sheets(style: Style, templates: Sequence[Path]) -> list[str]:
+    """The texts of all style sheets that may shape a page."""
+    return [*sheets(style, templates), read_sheet("right-to-left", templates)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Memory:
         self._cache = cache if libraries else None
         self._around = key_of(
             "document",
-            *((fingerprint.of_rumbo(), libraries, list(sheets(style, templates))) if self._cache else ()),
+            *((fingerprint.of_rumbo(), libraries, _sheets(style, templates)) if self._cache else ()),
             style.ink,
         )
 

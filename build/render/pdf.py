@@ -16,7 +16,7 @@ from rumbo.build.render.engine import weasyprint
 from rumbo.build.render.ink import grey_drawing, grey_picture
 from rumbo.build.render.printed import LayoutError as LayoutError
 from rumbo.build.render.printed import Printed as Printed
-from rumbo.build.render.sheets import sheets
+from rumbo.build.render.sheets import read_sheet, sheets
 from rumbo.build.render.tags import mend_list_items
 from rumbo.build.style import PLAIN, Style
 from weasyprint.text.fonts import FontConfiguration
@@ -78,10 +78,9 @@ class Printer:
         self._fetcher = _Fetcher(style)
         self._fonts = FontConfiguration()
         self._images: dict[str, Any] = {}
-        self._sheets = [
-            weasyprint.CSS(string=sheet, font_config=self._fonts, url_fetcher=self._fetcher)
-            for sheet in sheets(style, templates)
-        ]
+        base, *others = map(self._parsed, sheets(style, templates))
+        self._sheets = {"ltr": [base, *others]}
+        self._sheets["rtl"] = [base, self._parsed(read_sheet("right-to-left", templates)), *others]
 
     def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
         """The PDF of a page. Raises LayoutError if something on it may not or cannot be printed."""
@@ -112,9 +111,13 @@ class Printer:
         if self._style.ink == "black":
             grey_drawing(pdf)
 
+    def _parsed(self, sheet: str) -> Any:
+        return weasyprint.CSS(string=sheet, font_config=self._fonts, url_fetcher=self._fetcher)
+
     def _layout(self, html: str) -> Any:
         page = weasyprint.HTML(string=html, url_fetcher=self._fetcher, base_url="rumbo:page")
-        return page.render(stylesheets=self._sheets, font_config=self._fonts, cache=self._images)
+        own = self._sheets[page.etree_element.get("dir", "ltr")]
+        return page.render(stylesheets=own, font_config=self._fonts, cache=self._images)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 With any other version nothing is changed: pages come out as that version makes them. What is corrected:
 
 - Words in SVG were laid out letter by letter, so that Arabic was not joined and ran backwards, as Hebrew did
-  (WeasyPrint #2249, #2909).
+  (WeasyPrint #2249, #2909). Letters that the font of a drawing does not have came from any font of the computer.
 - Heads and feet of pages were read aloud in the midst of the text; they are artifacts now (#1836; PDF/UA-1, 7.8).
 - Links lacked the flag that lets them be printed (ISO 32000-1, 12.5.3).
 
@@ -21,6 +21,7 @@ from typing import Any
 
 import pydyf
 from rumbo.build.render.engine import weasyprint
+from rumbo.build.render.fonts import families
 from weasyprint import svg
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import fonts, stream, tags
@@ -31,6 +32,8 @@ from weasyprint.text.fonts import font_features, get_font_description
 
 TESTED = ("70.0", "0.13.0")
 """The versions of WeasyPrint and pydyf."""
+OTHERS = ", ".join(sorted(families()))
+"""The fonts that a word in a drawing is set in if the drawing's own does not have its letters."""
 PRINT = 4
 """The flag of an annotation that is printed with its page."""
 
@@ -79,6 +82,9 @@ class _WholeText:
         spaced = any(node.get(name) for name in ("letter-spacing", "textLength", "rotate"))
         if before and alone and not spaced:
             element.text = _Whole(before)
+        own = node.get("font-family", "")
+        if not own.endswith(OTHERS):
+            node.attrib["font-family"] = f"{own}, {OTHERS}".removeprefix(", ")
         try:
             self._draw(picture, node, font_size)
         finally:

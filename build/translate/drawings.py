@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
+from unicodedata import bidirectional
 from xml.etree import ElementTree
 
 from rumbo.build.letters import width
@@ -51,7 +52,15 @@ def _said(part: str, place: str, numbers: Iterator[int], say: Say, pairs: list[t
     if target == source:
         return part
     before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
-    return f"{before}{html.escape(target, quote=False)}{after}"
+    return f"{before}{html.escape(_ordered(target), quote=False)}{after}"
+
+
+def _ordered(text: str) -> str:
+    """A text whose signs stand where its script wants them: what runs from the right is told to (Unicode's RLI). A
+    drawing has no direction, and giving it one would turn its anchors round.
+    """
+    runs_back = any(bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2067{text}\u2069" if runs_back else text
 
 
 def _fitting(attributes: str, size: float, pairs: Sequence[tuple[str, str]]) -> str:

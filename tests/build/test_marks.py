@@ -42,3 +42,31 @@ def test_marks_can_be_asked_and_taken_off() -> None:
     assert (unmarked(words), unmarked("Open"), language_in("Open", "es")) == ("Open", "Open", "es")
     assert mark("", "old", "es") == ""
     assert page("<p>a</p>") == "<p>a</p>"
+
+
+def test_a_block_is_foreign_where_all_its_words_are() -> None:
+    """Numbers, boxes to tick and brackets do not keep a block from being aligned as its words are; words do."""
+    words = mark("Open it.", "foreign", "en")
+    said = '<span class="untranslated">Open it.</span>'
+    for around in (
+        "2. {}",
+        '<span class="tick"></span>a) {}',
+        "3 × {}; 2 × {}",
+        '{} <span class="origin">({})</span>',
+    ):
+        html = page(f"<li>{around.replace('{}', words)}</li>")
+        assert html == f'<li lang="en" dir="ltr">{around.replace("{}", said)}</li>'
+    for around in ("זמן: {}", "9:00 ص · {}", '<a href="#x">1. {}</a>', "ab {}"):
+        assert page(f"<li>{around.format(words)}</li>").startswith("<li>")
+
+
+def test_items_that_hold_blocks_are_foreign_as_their_first_words_are() -> None:
+    """Markers of lists stand where a line begins, in lists of paragraphs and above lists inside of lists too."""
+    words = mark("Open it.", "quiet", "en")
+    assert page(f"<li>\n<p>{words}</p></li>").startswith('<li lang="en" dir="ltr">\n<p lang="en" dir="ltr">')
+    assert page(f"<li>{words}<ul><li>א</li></ul></li>").startswith('<li lang="en" dir="ltr">')
+
+
+def test_a_mark_in_an_attribute_does_not_turn_a_block() -> None:
+    """The words that are read instead of a picture stand in no block."""
+    assert page(f'<p><img alt="{mark("A map", "foreign", "en")}"></p>') == '<p><img alt="A map"></p>'

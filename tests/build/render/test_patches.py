@@ -12,6 +12,7 @@ import pypdf
 import pytest
 from PIL import Image, ImageChops
 from rumbo.build.render import weasyprint_patches as patches
+from rumbo.build.render.fonts import families
 from rumbo.build.render.pdf import Printer
 from weasyprint.pdf import fonts
 from weasyprint.text import line_break
@@ -253,3 +254,12 @@ def test_import_leaves_no_stand_ins() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "fontTools.subset\n"
+
+
+def test_drawings_take_letters_of_other_scripts_from_our_fonts() -> None:
+    """A drawing that names the font of its Latin words alone shows Arabic and Hebrew in ours, never in any other."""
+    words = "".join(f'<text x="10" y="40">{text}</text>' for text in (LATIN, ARABIC, HEBREW))
+    picture = drawn(words).replace(FAMILY.encode(), b"Noto Sans")
+    printed = Printer().print(alone(f'<p><img src="{ADDRESS}" alt="a"></p>'), {ADDRESS: picture})
+    assert set(printed.fonts) <= families()
+    assert {"Noto Sans Arabic", "Noto Sans Hebrew"} <= set(printed.fonts)

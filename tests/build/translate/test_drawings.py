@@ -50,3 +50,10 @@ def test_shipped_drawings_stay_sound(curriculum: Curriculum) -> None:
             if name.endswith(".svg"):
                 told = with_words(content, "m", lambda place, words, kind: f"{words} & {words}")
                 assert ElementTree.fromstring(told).tag.endswith("svg"), name
+
+
+def test_words_from_the_right_are_told_to_run_so() -> None:
+    """A full stop stands at the left of Hebrew words though a drawing runs from the left; Latin words stay alone."""
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><text>Open it.</text></svg>'
+    assert "<text>\u2067פתחו.\u2069</text>" in with_words(drawing, "x", lambda *_: "פתחו.").decode()
+    assert "<text>Abra.</text>" in with_words(drawing, "x", lambda *_: "Abra.").decode()

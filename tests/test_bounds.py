@@ -24,8 +24,8 @@ from rumbo.build.render.sheets import sheets
 from rumbo.build.render.templates import TemplateFault, rendered, sandbox
 from rumbo.build.style import PLAIN
 from rumbo.build.yaml_text import MAX_FAULTS, MAX_VALUES, read
-from rumbo.cli.content import as_text, seen
 from rumbo.cli.main import rumbo
+from rumbo.cli.options import as_text, seen
 
 PROFILE = """\
 title: T

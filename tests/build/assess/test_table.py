@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rumbo.build.assess.table import MOST_TOLD, tally_table
 from rumbo.build.assess.tally import Tally
+from rumbo.build.assessing import read_answers
 from rumbo.build.content.table import TableLines
-from rumbo.build.pipeline import read_answers
 from rumbo.build.problem import Problem
 
 from tests.build.assess.sets import question_set

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import HOME
+from rumbo.build import translation
+from rumbo.build.curriculum import Curriculum
 
 GLAM, ADVOCACY, HANDOUTS, EXERCISES = "glam-partner-mexico", "advocacy-network", "handouts", "exercises"
 PACKS = (ADVOCACY, GLAM)
@@ -60,6 +62,17 @@ class Printout:
     def modules(self) -> list[str]:
         """The modules of a pack in teaching order."""
         return [step["id"] for step in self.plan["modules"]]  # type: ignore[attr-defined]
+
+
+_TOLD: dict[str, Curriculum] = {}
+
+
+def in_its_language(printed: Printout, curriculum: Curriculum) -> Curriculum:
+    """The content in the language of a printout."""
+    if printed.language not in _TOLD:
+        whole = tuple(curriculum.modules)
+        _TOLD[printed.language], _ = translation.in_language(curriculum, printed.language, whole=whole)
+    return _TOLD[printed.language]
 
 
 def rumbo(

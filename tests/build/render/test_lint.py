@@ -90,7 +90,9 @@ def test_right_pages_are_right(text: str, tmp_path) -> None:  # type: ignore[no-
 def test_fault_is_a_problem(monkeypatch: pytest.MonkeyPatch, draft: Draft) -> None:
     """The fault of a document is an R105 with its name and the template to look at; the page is printed."""
     made = pipeline.handouts_of(["first"], draft.read().curriculum, "en", exercises=False)
-    monkeypatch.setattr("rumbo.build.render.html.to_html", lambda document, templates: html("<h1>a</h1><h4>b</h4>"))
+    monkeypatch.setattr(
+        "rumbo.build.render.printing.to_html", lambda document, templates: html("<h1>a</h1><h4>b</h4>")
+    )
     ((artifact, (problem,)),) = press.print_all(made)
     assert artifact.pages == 1
     assert (problem.code, problem.file, problem.severity) == ("R105", "first.pdf", "warning")

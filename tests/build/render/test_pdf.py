@@ -30,6 +30,7 @@ from tests.build.render.printed import (
     MODULES,
     PACKS,
     Printout,
+    in_its_language,
     pages,
     printout,
     squash,
@@ -54,7 +55,7 @@ def reader(pdf: Path) -> pypdf.PdfReader:
 
 def titles(printed: Printout, curriculum: Curriculum) -> list[str]:
     """The titles of the modules of a pack, in teaching order."""
-    return [curriculum.modules[name].value.title for name in printed.modules]
+    return [in_its_language(printed, curriculum).modules[name].value.title for name in printed.modules]
 
 
 def bookmarks(pdf: Path) -> list[tuple[str, int]]:
@@ -161,7 +162,7 @@ def test_title_and_language_are_set(job: str, printed: Printout, curriculum: Cur
         seen.add(str(reader(pdf).metadata.title))
     assert len(seen) == len(printed.pdfs)
     wanted = printed.modules if job in PACKS else [Path(name).stem for name in printed.pdfs]
-    assert {curriculum.modules[name].value.title for name in wanted} <= seen
+    assert {in_its_language(printed, curriculum).modules[name].value.title for name in wanted} <= seen
 
 
 # What stands there
@@ -200,7 +201,7 @@ def test_handbook_holds_exercises_and_quiz(job: str, printed: Printout, curricul
     """The handbook has every task and every question with all its answers."""
     words = text(printed.pdfs[HANDBOOK])
     for name in printed.modules:
-        module = curriculum.modules[name].value
+        module = in_its_language(printed, curriculum).modules[name].value
         expected = [piece for activity in module.activities for piece in pieces(parse(activity.task or ""))]
         expected += [plain(question.question) for question in module.quiz]
         expected += [plain(answer.text) for question in module.quiz for answer in question.answers]
@@ -221,7 +222,7 @@ def test_times_of_the_plan_are_printed(job: str, printed: Printout, curriculum: 
     for session in sessions:
         for name, group in groupby(session["slots"], key=lambda slot: slot["module"]):
             slots = list(group)
-            title = squash(curriculum.modules[name].value.title)
+            title = squash(in_its_language(printed, curriculum).modules[name].value.title)
             when = clock(slots[0]["start"], slots[-1]["end"])
             minutes = sum(slot["minutes"] for slot in slots)
             assert f"{when}{title}" in agenda
@@ -303,7 +304,9 @@ def test_no_trainer_text_on_paper(job: str, printed: Printout, curriculum: Curri
         if rows.get(name, {"readers": "participants"})["readers"] == "participants":
             words = text(pdf)
             modules = printed.modules if job in PACKS else [pdf.stem]
-            told = [said for module in modules for said in secrets(curriculum.modules[module])]
+            told = [
+                said for module in modules for said in secrets(in_its_language(printed, curriculum).modules[module])
+            ]
             assert len(told) > 50
             assert [said for said in told if said in words] == [], name
 
@@ -312,10 +315,10 @@ def test_no_trainer_text_on_paper(job: str, printed: Printout, curriculum: Curri
 def test_trainer_text_is_in_the_guide(job: str, printed: Printout, curriculum: Curriculum) -> None:
     """What was written for trainers stands in their guide, so that the test above looks for the right words."""
     words = text(printed.pdfs[GUIDE])
-    told = [said for name in printed.modules for said in secrets(curriculum.modules[name])]
+    told = [said for name in printed.modules for said in secrets(in_its_language(printed, curriculum).modules[name])]
     assert sum(said in words for said in told) >= 0.98 * len(told)
     for name in printed.modules:
-        for question in curriculum.modules[name].value.quiz:
+        for question in in_its_language(printed, curriculum).modules[name].value.quiz:
             assert all(said in words for said in sentences(question.explanation))
 
 

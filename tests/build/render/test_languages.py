@@ -120,7 +120,7 @@ def corners(page: Any) -> dict[str, str]:
 def test_heads_and_feet_change_sides_with_the_direction(
     language: str, laid: Mapping[str, Mapping[str, Laid]]
 ) -> None:
-    """Where lines begin, the chapter stands above and the licence below; where they end, the document and the page."""
+    html = f'<html lang="{language}"><title>-</title><p style="width: 30mm">{script.line * 8}</p>'
     begin, end = ("right", "left") if language == MIRRORED else ("left", "right")
     book = laid[language]["participant-handbook.pdf"].pages
     found = corners(book[2])

@@ -27,3 +27,10 @@ def is_mixed(text: str, page: str) -> bool:
     """Whether a text holds letters that run against the direction of its page, ltr or rtl."""
     against = ("R", "AL") if page == "ltr" else ("L",)
     return any(unicodedata.bidirectional(letter) in against for letter in text)
+
+
+def ordered(text: str) -> str:
+    """A text of a drawing with its signs where its script wants them: what runs from the right is told to (Unicode's
+    RLI). A drawing has no direction, and giving it one would turn its anchors round.
+    """
+    return f"\u2067{text}\u2069" if is_mixed(text, "ltr") else text

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html import escape
 from math import hypot
 
+from rumbo.build.words import ordered
+
 Point = tuple[float, float]
 INK = "#202122"
 TIP_LONG, TIP_BROAD = 7.0, 3.2
@@ -35,7 +37,7 @@ class Canvas:
         tongue = f' xml:lang="{escape(language)}"' if language else ""
         self._marks.append(
             f'<text x="{_n(self._x(middle[0]))}" y="{_n(middle[1])}" font-size="{_n(size)}"{weight}{tongue}'
-            f' text-anchor="middle">{escape(words)}</text>'
+            f' text-anchor="middle">{escape(ordered(words))}</text>'
         )
 
     def line(self, points: Sequence[Point], dashes: str) -> None:

@@ -7,14 +7,15 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
-from unicodedata import bidirectional
 from xml.etree import ElementTree
 
 from rumbo.build.letters import width
 from rumbo.build.marks import unmarked
+from rumbo.build.words import ordered
 
 _TEXT = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.DOTALL)
 _BETWEEN = re.compile(r"(?:^|(?<=>))[^<]+")
+_PLACE = re.compile(r'\sx="(\d+(?:\.\d+)?)"')
 _SIZE = re.compile(r'\sfont-size="[^"]*"')
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SPACE = "{http://www.w3.org/2000/svg}"
@@ -24,6 +25,8 @@ ROOM, SPARE, SMALLEST = 1.12, 2.0, 0.7
 """How much wider than the source a text may be, in times and in letters' heights besides (short words have more room
 around them than long lines), and to which part of its size it may shrink.
 """
+APART = 0.3
+"""Parts of the height of letters that stay free between words in columns."""
 NEARLY_ALL = 0.99
 Say = Callable[[str, str, str], str]
 
@@ -38,7 +41,7 @@ def with_words(svg: bytes, place: str, say: Say) -> bytes:
         attributes, inside = found.groups()
         size, pairs = next(sizes, DEFAULT_SIZE), list[tuple[str, str]]()
         new = _BETWEEN.sub(lambda part: _said(part[0], place, numbers, say, pairs), inside)
-        return found[0] if new == inside else f"<text{_fitting(attributes, size, pairs)}>{new}</text>"
+        return found[0] if new == inside else f"<text{_fitting(attributes, inside, size, pairs)}>{new}</text>"
 
     new = _TEXT.sub(told, text)
     return svg if new == text else new.encode()
@@ -52,25 +55,28 @@ def _said(part: str, place: str, numbers: Iterator[int], say: Say, pairs: list[t
     if target == source:
         return part
     before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
-    return f"{before}{html.escape(_ordered(target), quote=False)}{after}"
+    return f"{before}{html.escape(ordered(target), quote=False)}{after}"
 
 
-def _ordered(text: str) -> str:
-    """A text whose signs stand where its script wants them: what runs from the right is told to (Unicode's RLI). A
-    drawing has no direction, and giving it one would turn its anchors round.
-    """
-    runs_back = any(bidirectional(letter) in ("R", "AL") for letter in text)
-    return f"\u2067{text}\u2069" if runs_back else text
-
-
-def _fitting(attributes: str, size: float, pairs: Sequence[tuple[str, str]]) -> str:
+def _fitting(attributes: str, inside: str, size: float, pairs: Sequence[tuple[str, str]]) -> str:
     """The attributes of a text with a size in which its new words take about the room of the old ones."""
     weight = "Bold" if 'font-weight="bold"' in attributes else "Regular"
-    room, needed = (sum(width(pair[side], size, weight) for pair in pairs) for side in (0, 1))
-    factor = max(SMALLEST, min(1.0, (ROOM * room + SPARE * size) / needed if needed else 1.0))
+    old, new = ([width(pair[side], size, weight) for pair in pairs] for side in (0, 1))
+    places = [float(x) for x in _PLACE.findall(attributes + inside)]
+    if len(places) == len(pairs):
+        parts = list(zip(_rooms(places, old, size), new, strict=True))
+    else:
+        parts = [(ROOM * sum(old) + SPARE * size, sum(new))]  # words that stand one behind the other
+    factor = max(SMALLEST, min((room / needed for room, needed in parts if needed), default=1.0))
     if factor > NEARLY_ALL:
         return attributes
     return f'{_SIZE.sub("", attributes)} font-size="{size * factor:.1f}"'
+
+
+def _rooms(places: Sequence[float], widths: Sequence[float], size: float) -> Iterator[float]:
+    """How wide each part of a text may be that has a place of its own: up to the next one on its line, if any."""
+    for place, following, wide in zip(places, (*places[1:], 0.0), widths, strict=True):
+        yield following - place - size * APART if following > place else ROOM * wide + SPARE * size
 
 
 def _sizes(svg: str) -> Iterator[float]:

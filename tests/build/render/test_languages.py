@@ -120,7 +120,7 @@ def corners(page: Any) -> dict[str, str]:
 def test_heads_and_feet_change_sides_with_the_direction(
     language: str, laid: Mapping[str, Mapping[str, Laid]]
 ) -> None:
-    """Where lines begin stand the chapter and the licence; where they end, the document and the page."""
+    """Chapter and licence stand where lines begin, the document and the page where they end."""
     begin, end = ("right", "left") if language == MIRRORED else ("left", "right")
     book = laid[language]["participant-handbook.pdf"].pages
     found = corners(book[2])

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 from rumbo.build.curriculum import Curriculum
+from rumbo.build.letters import width
 from rumbo.build.translate.drawings import with_words
 
 SVG = (
@@ -57,3 +58,14 @@ def test_words_from_the_right_are_told_to_run_so() -> None:
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><text>Open it.</text></svg>'
     assert "<text>\u2067פתחו.\u2069</text>" in with_words(drawing, "x", lambda *_: "פתחו.").decode()
     assert "<text>Abra.</text>" in with_words(drawing, "x", lambda *_: "Abra.").decode()
+
+
+def test_words_in_columns_do_not_run_into_each_other() -> None:
+    """Each part of a text with a place of its own ends before the next one begins, however short the others are."""
+    start = b'<svg xmlns="http://www.w3.org/2000/svg" font-size="10"><text x="0">Open<tspan x="60">at nine</tspan>'
+    drawing = start + b'<tspan x="200">Ana</tspan></text></svg>'
+    told = with_words(drawing, "m", lambda place, words, kind: words * 3 if words == "Open" else words).decode()
+    (text,) = ElementTree.fromstring(told).iter("{http://www.w3.org/2000/svg}text")
+    size = float(text.get("font-size", "10"))
+    assert size < 10
+    assert width("OpenOpenOpen", size) <= 60 - 0.25 * 10

@@ -19,6 +19,7 @@ _BLOCK = re.compile(
     r"(?=</\1>|<(?:[uo]l|p|div)\b)",
     re.DOTALL,
 )
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _MARKED = re.compile(f"{_MARK.pattern}[^{_END}]*{_END}|&[#\\w]+;")
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u0590-\u08ff]")
 """Words; letters that run from the right are words also alone, such as those for morning and afternoon in Arabic."""
@@ -72,10 +73,21 @@ def settled(html: str, direction: Callable[[str], str]) -> str:
     """
     if _BEGIN not in html:
         return html
+    html = _LINK.sub(lambda found: _as_link(found, direction), html)
     html = _BLOCK.sub(lambda found: _as_block(found, direction), html)
     html = _LOOSE.sub(lambda found: f"<li{_LANG.sub('', found[1])}{found[2]}>", html)
     parts = _TAG.split(html)
     return "".join(unmarked(part) if part.startswith("<") else _as_span(part, direction) for part in parts)
+
+
+def _as_link(found: re.Match[str], direction: Callable[[str], str]) -> str:
+    """A link whose words are marked has their language itself: an element inside would part it from its tag."""
+    attributes, inside = found.groups()
+    marked = _MARK.search(inside)
+    if marked is None:
+        return found[0]
+    told = f'{_LANG.sub("", attributes)} lang="{marked[2]}" dir="{direction(marked[2])}"'
+    return f"<a{told}>{unmarked(inside)}</a>"
 
 
 def _as_block(found: re.Match[str], direction: Callable[[str], str]) -> str:

@@ -2,4 +2,5 @@
 
 from rumbo.cli.main import main
 
-main()
+if __name__ == "__main__":  # processes that this one starts look into it, too
+    main()

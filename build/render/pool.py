@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from rumbo.build.processes import start_method
 from rumbo.build.render.printed import Job, Lost, Printed, longest_first
 from rumbo.build.style import PLAIN, Style
 
@@ -101,7 +102,7 @@ class Pool:
         """Begins to load what the processes need, then starts them. Runs in a thread of its own."""
         _start_server()
         executor = ProcessPoolExecutor(
-            workers, multiprocessing.get_context("forkserver"), _begin, (self._folder.name,)
+            workers, multiprocessing.get_context(start_method()), _begin, (self._folder.name,)
         )
         for _ in range(workers):
             executor.submit(_prepare, *self._set_up)
@@ -142,6 +143,8 @@ def _start_server() -> None:
     """
     resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    if start_method() != "forkserver":
+        return
     multiprocessing.get_context("forkserver").set_forkserver_preload([_printer.__module__, "rumbo.build.render.pdf"])
     forkserver.ensure_running()
 

@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 
+from rumbo.build.processes import start_method
 from rumbo.cli.batch.job import prepare
 
 PRELOAD = ("rumbo.cli.batch.job", "rumbo.build.render.html", "rumbo.build.render.pdf")
@@ -57,7 +58,7 @@ def _pool(workers: int, key: str, pickled: bytes) -> Iterator[Executor]:
     """
     from concurrent.futures import ProcessPoolExecutor
 
-    context = multiprocessing.get_context("forkserver")
+    context = multiprocessing.get_context(start_method())
     context.set_forkserver_preload(list(PRELOAD))
     with TemporaryDirectory(prefix="rumbo-", ignore_cleanup_errors=True) as folder:
         pool = ProcessPoolExecutor(workers, context, _begin, (key, pickled, folder))

@@ -70,3 +70,9 @@ def test_items_that_hold_blocks_are_foreign_as_their_first_words_are() -> None:
 def test_a_mark_in_an_attribute_does_not_turn_a_block() -> None:
     """The words that are read instead of a picture stand in no block."""
     assert page(f'<p><img alt="{mark("A map", "foreign", "en")}"></p>') == '<p><img alt="A map"></p>'
+
+
+def test_links_have_their_language_themselves() -> None:
+    """An element inside of a link would part it from its tag (PDF/UA-1, 7.18.5), so there is none."""
+    html = page(f'<li><a href="#a" lang="es">1. {mark("First steps", "foreign", "en")}</a></li>')
+    assert html == '<li><a href="#a" lang="en" dir="ltr">1. First steps</a></li>'

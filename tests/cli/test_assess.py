@@ -327,7 +327,7 @@ def test_a_form_on_paper() -> None:
     done = run(SET, "--print", "-o", "paper/form.pdf", "--language", "es")
     assert done.exit_code == 0
     assert Path("paper/form.pdf").read_bytes().startswith(b"%PDF")
-    assert "2 pages" in done.stdout
+    assert "3 pages" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ def test_interrupt_ends_everything(folder: Path, batch: Callable[..., subprocess
     others = below(process.pid)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate()
-    assert process.returncode == 1
+    assert process.returncode == 130
     assert "packs are there; the same with --resume goes on." in errors
     assert "Traceback" not in errors
     until(lambda: not any(map(alive, others)))

@@ -1,7 +1,9 @@
 """rumbo handout"""
 
-from pathlib import Path
+import zlib
+from pathlib import struct
 
+import Path
 import pypdf
 import pytest
 from click.testing import CliRunner, Result
@@ -120,7 +122,9 @@ def test_picture_that_cannot_be_drawn() -> None:
     credit = "pictures: [{file: sign.png, author: A, source: own work, licence: CC0}]\n"
     module = Path("curriculum/modules/first/module.yaml")
     module.write_text(module.read_text(encoding="utf-8") + credit, encoding="utf-8")
-    Path("curriculum/modules/first/sign.png").write_bytes(b"\x89PNG\r\n\x1a\nnot really")
+    head = b"IHDR" + struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)
+    whole = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+    Path("curriculum/modules/first/sign.png").write_bytes(b"\x89PNG\r\n\x1a\n" + whole + b"and no dots")
     Path("curriculum/modules/first/handout.md").write_text("![A sign](sign.png)\n", encoding="utf-8")
     result = run("second", "first")
     assert result.exit_code == 1

@@ -54,14 +54,19 @@ class Printout:
     @property
     def plan(self) -> dict[str, object]:
         """The plan that lies in a pack, laid out as data."""
-        said = rumbo("plan", str(self.folder / "plan.yaml"), "--format", "yaml", cwd=self.folder).stdout
-        plan: dict[str, object] = yaml.safe_load(said)
-        return plan
+        return _plan_in(self.folder)
 
     @property
     def modules(self) -> list[str]:
         """The modules of a pack in teaching order."""
         return [step["id"] for step in self.plan["modules"]]  # type: ignore[attr-defined]
+
+
+@cache
+def _plan_in(folder: Path) -> dict[str, object]:
+    said = rumbo("plan", str(folder / "plan.yaml"), "--format", "yaml", cwd=folder).stdout
+    plan: dict[str, object] = yaml.safe_load(said)
+    return plan
 
 
 _TOLD: dict[str, Curriculum] = {}
@@ -129,6 +134,7 @@ def pages(pdf: Path) -> tuple[str, ...]:
     return tuple(done.stdout.split("\f")[:-1])
 
 
+@cache
 def text(pdf: Path) -> str:
     """The text of a whole document, squashed, without the markers of lists: they are drawn after a page's text, so
     they would stand inside of a sentence that goes on over the page.

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import page
 import pytest
 from conftest import HOME, Draft
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rumbo.build import pipeline, replay
+from rumbo.build import pipeline, replay, translation
 from rumbo.build.curriculum import Curriculum, Layer
 from rumbo.build.markdown import to_html
 from rumbo.build.outcome import Document
@@ -61,8 +62,9 @@ def test_two_runs_make_the_same_bytes(draft: Draft, tmp_path: Path) -> None:
     built_in = Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")
     curriculum = draft.read(built_in).curriculum
     plan = pipeline.plan_for(curriculum.profiles["group"].value, curriculum)
-    group, today = curriculum.profiles["group"], dt.date.today()
-    documents = pipeline.documents_of(group, plan, curriculum, (), (), today)
+    group, today = curriculum.profiles["group"], dt.datetime.now(ZoneInfo("Asia/Tokyo")).date()
+    spoken, _ = translation.spoken_for(group.value, plan, curriculum)
+    documents = pipeline.documents_of(group, plan, curriculum, (), (), today, spoken)
     artifacts = [artifact for artifact, _ in pipeline.print_all(documents)]
     artifacts += replay.files_of(group, plan, artifacts, curriculum, today)
     assert len(artifacts) > 7
@@ -82,7 +84,9 @@ def test_order_changes_no_byte(curriculum: Curriculum, tmp_path_factory: pytest.
     """Printed by one Printer in the opposite order, the documents of a pack have the bytes the command wrote."""
     profile = curriculum.profiles[GLAM]
     plan = pipeline.plan_for(profile.value, curriculum)
-    made = {document.name: document for document in pipeline.documents_of(profile, plan, curriculum)}
+    spoken, _ = translation.spoken_for(profile.value, plan, curriculum)
+    documents_of = pipeline.documents_of(profile, plan, curriculum, spoken=spoken)
+    made = {document.name: document for document in documents_of}
     # Some short ones, with and without pictures; the small pack above has the books as well.
     wanted = ("plan.pdf", "agenda.pdf", "handouts/01-movement-basics.pdf", "handouts/03-wikidata-onboarding.pdf")
     documents = [made[name] for name in wanted]

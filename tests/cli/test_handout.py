@@ -1,9 +1,9 @@
 """rumbo handout"""
 
+import struct
 import zlib
-from pathlib import struct
+from pathlib import Path
 
-import Path
 import pypdf
 import pytest
 from click.testing import CliRunner, Result

@@ -23,9 +23,7 @@ MOST_NESTED = 20
 """Marks of form within each other, as many as the parser takes of lists and quotations; those within are left out."""
 _LETTER = 2
 """Characters of an item's own letter or number."""
-_ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/.-])(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/[^\s<>()]*[\w/]"
-)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w|(?<![\w/.-])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>()]*[\w/]")
 """Addresses of mail, and of the web with a path, as they stand in running text."""
 _LED_INTO = ("blockquote_open", "bullet_list_open", "ordered_list_open", "table_open", "fence")
 
@@ -65,10 +63,10 @@ class Part:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*more: str) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}, renderer_cls=_Renderer)
     parser.core.ruler.push("flatten", _flatten)
-    return parser.enable("table").use(tasklists_plugin)
+    return parser.enable(["table", *more]).use(tasklists_plugin)
 
 
 def _flatten(state: StateCore) -> None:
@@ -76,14 +74,6 @@ def _flatten(state: StateCore) -> None:
     for token in state.tokens:
         if token.children:
             token.children = [one for one in token.children if not one.nesting or one.level < MOST_NESTED]
-
-
-@cache
-def _parser_of_pages() -> MarkdownIt:
-    """One that strikes out as well: only a page shows steps that hold no more."""
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}, renderer_cls=_Renderer)
-    parser.core.ruler.push("flatten", _flatten)
-    return parser.enable(["table", "strikethrough"]).use(tasklists_plugin)
 
 
 @cache
@@ -231,7 +221,8 @@ def sections(text: str, level: int = 2) -> list[tuple[str, str, int]]:
 
 def to_html(text: str, locate_picture: Callable[[str], str] | None = None) -> str:
     """HTML of a whole text; `locate_picture` turns the name of a picture into its address."""
-    html: str = _parser_of_pages().render(text, {"locate_picture": locate_picture} if locate_picture else {})
+    env = {"locate_picture": locate_picture} if locate_picture else {}
+    html: str = _parser("strikethrough").render(text, env)  # only a page shows steps that hold no more
     return html
 
 

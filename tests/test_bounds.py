@@ -14,6 +14,7 @@ from rumbo.build.assess.unfinished import to_text, typed_before
 from rumbo.build.check.drawing import MOST_DOTS, MOST_NESTED, MOST_STEPS, dots_fault
 from rumbo.build.check.pictures import MAX_SVG, svg_fault
 from rumbo.build.content import load as loading
+from rumbo.build.content import reading
 from rumbo.build.content.files import MAX_RUN, MAX_TEXT
 from rumbo.build.content.people import MOST_PEOPLE, people_in
 from rumbo.build.content.table import TableLines
@@ -73,7 +74,7 @@ def test_mistakes_of_one_file_are_told_up_to_a_number(draft: Draft) -> None:
     """Of thousands of unknown fields the first hundred are told, and that there are more."""
     draft.write("profiles/group.yaml", PROFILE + "".join(f"k{number}: 1\n" for number in range(5000)))
     found = [problem for problem in draft.problems() if problem.file.endswith("group.yaml")]
-    assert len(found) == loading.MOST_TOLD + 1
+    assert len(found) == reading.MOST_TOLD + 1
     assert found[0].line == 0
     assert "or more mistakes are not told here" in found[0].message
     assert found[1].line == 7

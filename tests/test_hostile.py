@@ -346,8 +346,8 @@ INTERRUPT = """\
 
 @pytest.mark.parametrize(
     ("what", "number"),
-    [("pathlib.Path.write_bytes", 2), ("os.fsync", 4)],
-    ids=["while fonts are set up", "at the fourth file"],
+    [("os.mkdir", 1), ("os.fsync", 4)],
+    ids=["while processes are started", "at the fourth file"],
 )
 def test_ctrl_c(what: str, number: int, here: Draft) -> None:
     """Ctrl-C ends a pack with one plain line, exit code 130, no half folder and no traceback."""
@@ -365,11 +365,23 @@ def test_ctrl_c(what: str, number: int, here: Draft) -> None:
 # Pango is not there
 
 
+WITHOUT = """\
+import ctypes
+class Library(ctypes.CDLL):
+    def __init__(self, name, *arguments, **more):
+        if "pango" in str(name):
+            raise OSError(f"{name}: cannot open shared object file")
+        super().__init__(name, *arguments, **more)
+ctypes.CDLL = Library
+"""
+
+
 def test_without_pango(here: Draft) -> None:
     """Without Pango, printing says R102 with the one line to run; everything else works as ever."""
     fake = here.folder.parent / "fake"
     fake.mkdir()
     error = "cannot load library 'libgobject-2.0-0': no such file.\\nAdditionally, ctypes.util.find_library failed"
+    (fake / "sitecustomize.py").write_text(WITHOUT, encoding="utf-8")
     (fake / "weasyprint.py").write_text(f'raise OSError("{error}")\n', encoding="utf-8")
     environment = {"PYTHONPATH": str(fake), "PYTHONDONTWRITEBYTECODE": "1"}
     said = refused(run(here, "pack", "group", "-o", "out", environment=environment))

@@ -67,7 +67,7 @@ CLI_USES = {
     "cli/commands/translate.py": {"content.load", "write"},
     "cli/commands/why.py": {"exchange.rows", "exchange.ways"},
     "cli/content.py": {"content.load"},  # what is only looked up needs no check, and must be fast
-    "cli/options.py": {"content.load"},  # the same for completion
+    "cli/options.py": {"content.load", "documents.names"},  # the same for completion
     "cli/packed.py": {"write"},  # a pack that was made before needs no stage but the last
     "cli/reference.py": {"content.load", "exchange.coverage"},  # pages are made of what ships, and need no check
     "cli/start/changes.py": {"exchange.rows"},
@@ -146,8 +146,8 @@ WRITES = {
     *("copyfile", "copytree", "symlink_to", "hardlink_to", "chmod", "mkdtemp", "mkstemp"),
     *("os.remove", "os.replace", "shutil.move"),  # by their full names: sets and texts have such methods too
 }
-WRITERS = ("build/write.py", "build/staging.py")
-"""The stage write, and the folders that it works in."""
+WRITERS = ("build/write.py", "build/staging.py", "build/cache.py")
+"""The stage write, the folders that it works in, and what is kept in a folder of its own."""
 LOADS_TEMPLATES = {"build/render/templates.py", "build/starters.py"}
 
 FORBIDDEN = {

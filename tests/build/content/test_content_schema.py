@@ -267,6 +267,7 @@ def test_right_values(kind: str) -> None:
         ("profile", ("timezone",), "Mexico City", '"timezone" is not right: no such time zone', ""),
         ("profile", ("timezone",), "America", '"timezone" is not right: no such time zone', ""),
         ("profile", ("language",), "Spanish", 'must be a language code, not "Spanish"', "es, en or pt-br"),
+        ("profile", ("country",), "mx", 'must be a country by two large letters, not "mx"', "such as MX or DE"),
         ("module", ("sources", 0, "url"), "www.x.org", 'must be a web address, not "www.x.org"', "https://"),
         ("module", ("pictures", 0, "file"), "img/a.svg", "must be the name of a picture beside", "without a"),
         ("module", ("pictures", 0, "file"), "a.gif", "must be the name of a picture beside", ".svg, .png"),

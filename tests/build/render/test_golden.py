@@ -1,6 +1,6 @@
 """The pages of a small curriculum, word for word: a change in a template shows what it does to every document.
 
-`python -m tests.build.render.test_golden` writes the pages anew; look at the difference before you keep it.
+`PYTHONPATH=tests python -m tests.build.render.test_golden` writes the pages anew; look at the difference before you keep it.
 """
 
 import tempfile

@@ -1,6 +1,7 @@
 """The pages of a small curriculum, word for word: a change in a template shows what it does to every document.
 
-`PYTHONPATH=tests python -m tests.build.render.test_golden` writes the pages anew; look at the difference before you keep it.
+`PYTHONPATH=tests python -m tests.build.render.test_golden` writes the pages anew; look at the
+difference before you keep it.
 """
 
 import tempfile

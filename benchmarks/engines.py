@@ -7,7 +7,6 @@ The peers are installed into .venv/peers by this command; Chromium is used if th
 """
 
 import argparse
-import ctypes
 import os
 import re
 import shutil
@@ -15,15 +14,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from run import company, machine, write
+from weigh import Run, run, weigh
 
 HOME = Path(__file__).resolve().parents[1]
 HERE = HOME / "benchmarks"
@@ -31,9 +28,6 @@ PEERS_AT = HOME / ".venv" / "peers"
 PEERS = ("pypandoc-binary==1.17", "typst==0.15.2")
 HANDOUTS, WORDS = 20, 1_200
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-SET_CHILD_SUBREAPER = 36
-PAUSE = 0.05
-"""Seconds between two looks at the memory."""
 PAGES = """
 import pathlib, pypdf, sys
 files = sorted(pathlib.Path(sys.argv[1]).rglob("*.pdf"))
@@ -49,79 +43,22 @@ class Engine:
 
     title: str
     command: tuple[str, ...]
-    seconds: list[float] = field(default_factory=list)
-    processor: list[float] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
     made: list[tuple[int, int, int]] = field(default_factory=list)
 
-    def run(self, cwd: Path, *, weighed: bool) -> None:
-        """One run from nothing; how long it took, or how much memory it held."""
+    def measure(self, cwd: Path, *, weighed: bool) -> None:
+        """One run from nothing; how long it took, or how much memory it held and what it made."""
         with tempfile.TemporaryDirectory() as out:
             words = [word.replace("{out}", out) for word in self.command]
-            before, start = os.times(), time.perf_counter()
-            process = subprocess.Popen(words, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            most = [0.0]
-            if weighed:
-                threading.Thread(target=_weigh, args=(process, most), daemon=True).start()
-            if process.wait():
-                raise SystemExit(f"{self.title} failed: {' '.join(words)}")
-            wall = time.perf_counter() - start
-            _wait_for_orphans()
-            after = os.times()
-            if weighed:
-                self.memory.append(most[0])
+            if not weighed:
+                self.runs.append(run(words, cwd))
                 return
-            self.seconds.append(wall)
-            used = after.children_user + after.children_system
-            self.processor.append(used - before.children_user - before.children_system)
-            if not self.made:
-                told = subprocess.check_output([sys.executable, "-c", PAGES, out], text=True).split()
-                self.made.append((int(told[0]), int(told[1]), int(told[2])))
-                if self.made[0][0] != HANDOUTS:
-                    raise SystemExit(f"{self.title} made {told[0]} files, not {HANDOUTS}")
-
-
-def adopt_orphans() -> None:
-    """What is left over by an engine becomes a child of this process, so that its processor time counts (Linux)."""
-    ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def _wait_for_orphans() -> None:
-    with suppress(ChildProcessError):
-        while True:
-            os.wait()
-
-
-def _weigh(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
-    while process.poll() is None:
-        most[0] = max(most[0], sum(map(_held, _family(process.pid))))
-        time.sleep(PAUSE)
-
-
-def _family(first: int) -> Iterator[int]:
-    """A process and everything that it started."""
-    parents: dict[int, int] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-    for one in parents:
-        above = one
-        while above and above != first:
-            above = parents.get(above, 0)
-        if above == first:
-            yield one
-
-
-def _held(process: int) -> float:
-    """The memory of a process in MiB, its part of what is shared."""
-    try:
-        told = Path(f"/proc/{process}/smaps_rollup").read_text()
-    except OSError:
-        return 0.0
-    found = re.search(r"^Pss:\s+(\d+)", told, re.MULTILINE)
-    return int(found[1]) / 1024 if found else 0.0
+            self.memory.append(weigh(words, cwd))
+            told = subprocess.check_output([sys.executable, "-c", PAGES, out], text=True).split()
+            self.made.append((int(told[0]), int(told[1]), int(told[2])))
+            if self.made[0][0] != HANDOUTS:
+                raise SystemExit(f"{self.title} made {told[0]} files, not {HANDOUTS}")
 
 
 def set_up() -> Path:
@@ -201,12 +138,13 @@ def table(measured: Sequence[Engine]) -> str:
     """All engines, each beside the first."""
     head = ("engine", "seconds", "times Rumbo", "processor seconds", "most MiB", "pages", "tagged files", "runs")
     lines = [f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}"]
-    base = statistics.median(measured[0].seconds)
+    base = statistics.median(run.wall for run in measured[0].runs)
     for one in measured:
-        wall = statistics.median(one.seconds)
+        wall = statistics.median(run.wall for run in one.runs)
+        cpu = statistics.median(run.cpu for run in one.runs)
         _, pages, tagged = one.made[0]
-        cells = [one.title, f"{wall:.2f}", f"{wall / base:.1f}", f"{statistics.median(one.processor):.2f}"]
-        cells += [f"{max(one.memory):.0f}" if one.memory else "", str(pages), str(tagged), str(len(one.seconds))]
+        cells = [one.title, f"{wall:.2f}", f"{wall / base:.1f}", f"{cpu:.2f}"]
+        cells += [f"{max(one.memory):.0f}", str(pages), str(tagged), str(len(one.runs))]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -218,17 +156,16 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true", help="Print the table instead of writing it.")
     chosen_options = parser.parse_args()
     peers, names = set_up(), chosen()
-    adopt_orphans()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         words = corpus(folder, names)
         measured = list(engines(folder, names, peers))
         where, load = machine(), os.getloadavg()[0]
         for one in measured:
-            one.run(folder, weighed=True)
+            one.measure(folder, weighed=True)
         for number in range(chosen_options.rounds):
             for one in measured:
-                one.run(folder, weighed=False)
+                one.measure(folder, weighed=False)
             what = f"{len(names)} handouts of {words // len(names):,} words. {where} {company(load)}"
             told = f"{what}\n\n{table(measured)}"
             if not chosen_options.dry:

@@ -12,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import choose
 from generate import generate, profiles
+from weigh import Run, run, weigh
 
 HOME = Path(__file__).resolve().parents[1]
 README = HOME / "benchmarks" / "README.md"
@@ -39,15 +39,6 @@ print(sum(len(pypdf.PdfReader(path).pages) for path in pathlib.Path(sys.argv[1])
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One process: wall clock and processor seconds, and the most memory that it or a child of it held, in MiB."""
-
-    wall: float
-    cpu: float
-    memory: float
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
     """Something to measure; `{}` in the command stands for a new empty folder."""
 
@@ -56,40 +47,34 @@ class Case:
     prints: bool = False
     most_rounds: int = 100
     cache: str = ""
-    """Where it finds what it worked out before, in a run that is not counted; empty for nowhere."""
+    """Where it finds what it worked out before, in the run that is weighed; empty for nowhere."""
     runs: list[Run] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
 
     def measure(self, cwd: Path) -> None:
-        """One more run in a fresh process."""
+        """One more run in a fresh process; before the first, one that is weighed and whose pages are counted."""
         environment = {**os.environ, "RUMBO_CACHE": self.cache}
-        if self.cache and not self.runs:
-            subprocess.run([sys.executable, *self.command], cwd=cwd, env=environment, stdout=subprocess.DEVNULL)
         with tempfile.TemporaryDirectory() as output:
-            words = [word.replace("{}", f"{output}/out") for word in self.command]
-            start = time.perf_counter()
-            process = subprocess.Popen([sys.executable, *words], cwd=cwd, env=environment, stdout=subprocess.DEVNULL)
-            _, status, usage = os.wait4(process.pid, 0)
-            wall = time.perf_counter() - start
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode:
-                raise SystemExit(f"{self.title} failed: {' '.join(words)}")
-            self.runs.append(Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024))
-            if self.prints:
-                self.pages.append(pages_in(Path(output)))
+            if not self.memory:
+                self.memory.append(weigh(self._words(f"{output}/first"), cwd, environment))
+                self.pages.extend([pages_in(Path(output))] if self.prints else [])
+            self.runs.append(run(self._words(f"{output}/out"), cwd, environment))
+
+    def _words(self, output: str) -> list[str]:
+        return [sys.executable, *(word.replace("{}", output) for word in self.command)]
 
     def row(self) -> str:
         """The line of the table."""
         wall = statistics.median(run.wall for run in self.runs)
         cpu = statistics.median(run.cpu for run in self.runs)
-        memory = max(run.memory for run in self.runs)
         pages = self.pages[0] if self.pages else 0
         cells = [
             self.title,
             seconds(wall),
             seconds(min(run.wall for run in self.runs)),
             seconds(cpu),
-            f"{memory:.0f}",
+            f"{self.memory[0]:.0f}",
             str(len(self.runs)),
         ]
         cells += [str(pages), f"{pages / wall:.1f}"] if pages else ["", ""]

@@ -107,7 +107,12 @@ LIBRARIES = {
     | {"build/content/schema.py", "build/exchange/schemas.py"},
     "pydantic_core": {"build/content/schema.py", "build/content/wording.py"},
     "pydyf": {f"build/render/{name}.py" for name in ("ink", "libraries", "tags", "weasyprint_patches")},
-    "pypdf": {"build/render/booklet.py", "build/render/facing.py"},
+    "pikepdf": {
+        "build/render/booklet.py",
+        "build/render/facing.py",
+        "build/render/joined.py",
+        "build/render/overlay.py",
+    },
     "weasyprint": {f"build/render/{name}.py" for name in ("engine", "libraries", "pdf", "weasyprint_patches")},
     "yaml": {"build/yaml_text.py"},
 }
@@ -121,6 +126,10 @@ READERS = {
     "build/alike.py": "our own files and folders of templates, to tell whether they are the same elsewhere",
     "build/labels.py": "our own labels in templates/i18n",
     "build/render/fonts.py": "our own fonts in templates/",
+    **{
+        f"build/render/{name}.py": "a PDF in memory, which its library opens"
+        for name in ("booklet", "facing", "joined")
+    },
     "build/render/ink.py": "a picture in memory, which its library opens",
     "build/render/pdf.py": "our own fonts in templates/",
     "build/render/templates.py": "templates of a layer, and from the system the size of this process",

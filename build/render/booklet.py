@@ -3,6 +3,8 @@
 import io
 from collections.abc import Iterator
 
+from rumbo.build.render.overlay import lay_over
+
 ON_A_SHEET = 4
 """Pages on both sides of one folded sheet."""
 
@@ -22,20 +24,17 @@ def order(pages: int, *, backwards: bool = False) -> Iterator[tuple[int, int]]:
 
 def imposed(content: bytes, *, backwards: bool = False) -> tuple[bytes, int]:
     """The PDF of the sheets, for the printer alone (it has no tags and no links), and the number of its sides."""
-    from pypdf import PageObject, PdfReader, PdfWriter, Transformation
+    import pikepdf
 
-    pages = PdfReader(io.BytesIO(content)).pages
-    width, height = float(pages[0].mediabox.width), float(pages[0].mediabox.height)
-    sheets = PdfWriter()
-    sides = list(order(len(pages), backwards=backwards))
-    for halves in sides:
-        side = PageObject.create_blank_page(width=2 * width, height=height)
-        for place, number in enumerate(halves):
-            if number <= len(pages):
-                side.merge_transformed_page(pages[number - 1], Transformation().translate(place * width))
-        sheets.add_page(side)
-    for side in sheets.pages:
-        side.compress_content_streams()
-    written = io.BytesIO()
-    sheets.write(written)
+    with pikepdf.open(io.BytesIO(content)) as book, pikepdf.new() as sheets:
+        pages = book.pages
+        width, height = map(float, pages[0].mediabox[2:])
+        sides = list(order(len(pages), backwards=backwards))
+        for halves in sides:
+            side = sheets.add_blank_page(page_size=(2 * width, height))
+            for place, number in enumerate(halves):
+                if number <= len(pages):
+                    lay_over(side, pages[number - 1], f"Half{place}", place * width)
+        written = io.BytesIO()
+        sheets.save(written, deterministic_id=True)
     return written.getvalue(), len(sides)

@@ -3,7 +3,10 @@
 import io
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pikepdf
 
 
 def spreads(first: Sequence[int], second: Sequence[int]) -> Iterator[tuple[int | None, int | None]]:
@@ -22,26 +25,30 @@ def facing(first: bytes, second: bytes) -> tuple[bytes, int]:
     The cover of the first book comes first, on a right-hand page. Books whose chapters do not match stand side by
     side from beginning to end.
     """
-    from pypdf import PageObject, PdfReader, PdfWriter
+    import pikepdf
 
-    books = [PdfReader(io.BytesIO(content)) for content in (first, second)]
-    starts = [_starts(book) for book in books]
-    if len(starts[0]) != len(starts[1]):
-        starts = [[1, len(book.pages)] for book in books]
-    written = PdfWriter()
-    written.add_page(books[0].pages[0])
-    size = books[0].pages[0].mediabox
-    for opening in spreads(*starts):
-        for book, number in zip(books, opening, strict=True):
-            empty = PageObject.create_blank_page(width=float(size.width), height=float(size.height))
-            written.add_page(empty if number is None else book.pages[number])
-    result = io.BytesIO()
-    written.write(result)
-    return result.getvalue(), len(written.pages)
+    with pikepdf.open(io.BytesIO(first)) as one, pikepdf.open(io.BytesIO(second)) as other, pikepdf.new() as written:
+        books = (one, other)
+        starts = [_starts(book) for book in books]
+        if len(starts[0]) != len(starts[1]):
+            starts = [[1, len(book.pages)] for book in books]
+        written.pages.append(one.pages[0])
+        width, height = map(float, one.pages[0].mediabox[2:])
+        for opening in spreads(*starts):
+            for book, number in zip(books, opening, strict=True):
+                if number is None:
+                    written.add_blank_page(page_size=(width, height))
+                else:
+                    written.pages.append(book.pages[number])
+        result = io.BytesIO()
+        written.save(result, deterministic_id=True)
+        return result.getvalue(), len(written.pages)
 
 
-def _starts(book: Any) -> list[int]:
+def _starts(book: "pikepdf.Pdf") -> list[int]:
     """The pages on which the chapters of a book begin, by its outline, and how many pages it has."""
-    entries = [entry for entry in book.outline if not isinstance(entry, list)]
-    pages = {book.get_destination_page_number(entry) for entry in entries}
+    numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(book.pages)}
+    with book.open_outline() as outline:
+        entries: list[Any] = list(outline.root)
+        pages = {numbers[entry.destination[0].objgen] for entry in entries}
     return [*sorted(page for page in pages if page), len(book.pages)]

@@ -50,14 +50,15 @@ class Memory:
         content = self._cache.content(told["content"]) if told else None
         if told is None or content is None:
             return None
-        return Known(Printed(content, told["pages"], tuple(told["fonts"])), tuple(told["faults"]))
+        printed = Printed(content, told["pages"], tuple(told["fonts"]), (), tuple(told["unnumbered"]))
+        return Known(printed, tuple(told["faults"]))
 
     def keep(self, document: Document, job: Job, known: Known) -> None:
         """Keeps a document for the next time."""
         done = known.printed
         if self._cache is None or document.private or done.unprintable or not families().issuperset(done.fonts):
             return
-        told = {"pages": done.pages, "fonts": done.fonts, "faults": known.faults}
+        told = {"pages": done.pages, "fonts": done.fonts, "unnumbered": done.unnumbered, "faults": known.faults}
         self._cache.keep(self._key(job), {"content": self._cache.keep_content(done.content), **told})
 
     def bound(self) -> None:
@@ -67,4 +68,4 @@ class Memory:
 
     def _key(self, job: Job) -> str:
         pictures = sorted((address, digest(content)) for address, content in job.pictures.items())
-        return key_of(self._around, job.html, pictures)
+        return key_of(self._around, job.html, job.numbers, pictures)

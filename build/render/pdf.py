@@ -15,6 +15,7 @@ from rumbo.build.render import weasyprint_patches as patches
 from rumbo.build.render.engine import weasyprint
 from rumbo.build.render.ink import grey_drawing, grey_picture
 from rumbo.build.render.printed import LayoutError as LayoutError
+from rumbo.build.render.printed import Numbers
 from rumbo.build.render.printed import Printed as Printed
 from rumbo.build.render.sheets import read_sheet, sheets
 from rumbo.build.render.tags import mend_list_items
@@ -82,18 +83,19 @@ class Printer:
         self._sheets = {"ltr": [base, *others]}
         self._sheets["rtl"] = [base, self._parsed(read_sheet("right-to-left", templates)), *others]
 
-    def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
+    def print(self, html: str, pictures: Mapping[str, bytes], numbers: Numbers = "with") -> Printed:
         """The PDF of a page. Raises LayoutError if something on it may not or cannot be printed."""
         with _collecting_after():
-            return self._print(html, pictures)
+            return self._print(html, pictures, numbers)
 
-    def _print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
+    def _print(self, html: str, pictures: Mapping[str, bytes], numbers: Numbers) -> Printed:
         if not self._fetcher.pictures.items() <= pictures.items():
             self._images = {}  # the same address may mean another picture now, or none
         self._fetcher.pictures = pictures
         with _listening() as warnings:
             try:
                 document = self._layout(html)
+                unnumbered = _number(document, numbers)
                 content = document.write_pdf(pdf_variant="pdf/ua-1", finisher=self._finish)
             except FatalURLFetchingError as error:
                 raise LayoutError(str(error)) from None
@@ -103,7 +105,7 @@ class Printer:
             raise LayoutError(next((f"{name} cannot be drawn" for name in pictures if name in failed), failed))
         missing = {chr(point) for font in document.fonts.values() for point in getattr(font, "missing", {})}
         families = {str(font.family) for font in document.fonts.values()}
-        return Printed(content, len(document.pages), tuple(sorted(families)), tuple(sorted(missing)))
+        return Printed(content, len(document.pages), tuple(sorted(families)), tuple(sorted(missing)), unnumbered)
 
     def _finish(self, document: object, pdf: Any) -> None:
         mend_list_items(document, pdf)
@@ -118,6 +120,27 @@ class Printer:
         page = weasyprint.HTML(string=html, url_fetcher=self._fetcher, base_url="rumbo:page")
         own = self._sheets[page.etree_element.get("dir", "ltr")]
         return page.render(stylesheets=own, font_config=self._fonts, cache=self._images)
+
+
+def _number(document: Any, numbers: Numbers) -> tuple[int, ...]:
+    """Takes from the margins of all pages what is not wanted, and gives the pages, from 0, that have no number."""
+    unnumbered = []
+    for place, page in enumerate(document.pages):
+        box = page._page_box
+        told = [(_tells_number(child), child) for child in box.children]
+        if not any(tells for tells, _ in told):
+            unnumbered.append(place)
+        if numbers != "with":
+            box.children = [child for tells, child in told if tells in (None, numbers == "alone")]
+    return tuple(unnumbered)
+
+
+def _tells_number(box: Any) -> bool | None:
+    """Whether what is in a margin tells the number of its page; None for what is no margin."""
+    if not hasattr(box, "at_keyword"):
+        return None
+    content = box.style["content"]
+    return content not in ("normal", "none") and any(kind == "counter()" for kind, _ in content)
 
 
 @contextmanager

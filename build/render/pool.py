@@ -175,4 +175,4 @@ def _prepare(style: Style, templates: tuple[Path, ...]) -> None:
 
 def _print(job: Job, style: Style, templates: tuple[Path, ...]) -> Printed:
     """One page, in one of the processes."""
-    return _printer(style, templates).print(job.html, job.pictures)
+    return _printer(style, templates).print(job.html, job.pictures, job.numbers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from rumbo.build.cache import Cache
 
@@ -15,12 +15,17 @@ class Lost(LayoutError):  # noqa: N818 - it is a page that is lost
     """The process that laid out a page was ended from outside, and so was the one that tried again."""
 
 
+Numbers = Literal["with", "without", "alone"]
+"""Whether pages bear their numbers, or nothing else in their margins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A page to be printed, with its pictures by their addresses."""
 
     html: str
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    numbers: Numbers = "with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Printed:
     pages: int
     fonts: tuple[str, ...] = ()
     unprintable: tuple[str, ...] = ()
+    unnumbered: tuple[int, ...] = ()
+    """The pages, from 0, that bear no number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,21 @@ def sheets(style: Style, templates: Sequence[Path] = ()) -> Iterator[str]:
         yield read("two-sided")
     if style.ink == "black":
         yield read("black")
+    for text in own_sheets(templates):
+        yield enlarged(text) if style.large_print else text
+
+
+def own_sheets(templates: Sequence[Path]) -> Iterator[str]:
+    """The sheets that folders of templates add to ours, later ones winning."""
     for text in (_text(folder, "own") for folder in reversed(templates)):
         if text is not None:
-            yield enlarged(text) if style.large_print else text
+            yield text
+
+
+def stood_in(templates: Sequence[Path]) -> bool:
+    """Whether folders of templates have sheets that stand in for ours."""
+    names = ("print", "small", "large", "two-sided", "black", "right-to-left")
+    return any(_text(folder, name) is not None for folder in templates for name in names)
 
 
 def read_sheet(name: str, templates: Sequence[Path] = ()) -> str:

@@ -165,9 +165,9 @@ def test_letters_are_told_before_pages_are_laid_out(monkeypatch: pytest.MonkeyPa
     order: list[str] = []
     really = Printer.print
 
-    def note(self: Printer, html: str, pictures: object) -> Printed:
+    def note(self: Printer, html: str, pictures: object, *numbers: object) -> Printed:
         order.append("trial" if "<h1" not in html else "page")
-        return really(self, html, pictures)  # type: ignore[arg-type]
+        return really(self, html, pictures, *numbers)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Printer, "print", note)
     draft.edit("modules/first/handout.md", "Edit one page a week.", "Edit 漢 one page a week.")

@@ -118,7 +118,6 @@ READERS = {
     "build/fingerprint.py": "everything that decides an answer, to hash it",
     "build/packs.py": "a pack that Rumbo made, to compare it or to add to it",
     "build/letters.py": "our own fonts in templates/",
-    "build/alike.py": "our own files and folders of templates, to tell whether they are the same elsewhere",
     "build/labels.py": "our own labels in templates/i18n",
     "build/render/fonts.py": "our own fonts in templates/",
     "build/render/ink.py": "a picture in memory, which its library opens",

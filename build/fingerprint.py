@@ -80,7 +80,7 @@ def of_layers(layers: Iterable[Layer]) -> str:
 
 
 def of_folders(folders: Iterable[Path]) -> str:
-    """The hash of all that is in folders, and of their names, wherever they lie; what Python compiled does not count."""
+    """The hash of what is in folders, and of their names, wherever they lie; what Python compiled does not count."""
     return of_parts(part for folder in folders for part in (folder.name.encode(), *_tree(str(folder), DEPTH)))
 
 

@@ -223,6 +223,7 @@ CATALOGUE: dict[str, Code] = {
     "W102": Code("The disk is full."),
     "W103": Code("The output folder holds something that Rumbo did not make."),
     "W104": Code("The name exists already."),
+    "W105": Code("Another run changed a pack while documents were made that were to join it."),
 }
 """Every code there is; docs/problems.md is made from this."""
 

@@ -45,8 +45,10 @@ ALL_JOINS = (
 CLI_USES = {
     "cli/tell_plan.py": {"exchange.rows"},
     "cli/ask_assessment.py": {"assess.answers"},
+    "cli/batch/job.py": {"render.printed"},  # says what a process may use
     "cli/batch/make.py": {"write"},
     "cli/commands/assess.py": {"assess.answers", "assess.tally", "assess.unfinished", "exchange.results", "write"},
+    "cli/commands/batch.py": {"write"},
     "cli/commands/coverage.py": {"exchange.coverage"},
     "cli/commands/doctor.py": {"render.libraries", "render.scripts"},  # says what can be printed, without content
     "cli/commands/graph.py": {"write"},

@@ -9,7 +9,17 @@ import click
 from rumbo.build.documents.names import NAMES, PLAN
 from rumbo.build.write import turn, write_pack
 from rumbo.cli.caching import cache_option
-from rumbo.cli.options import complete, curriculum_option, form_options, kinds_of, only_option, said, say, stop
+from rumbo.cli.options import (
+    complete,
+    curriculum_option,
+    form_options,
+    kinds_of,
+    only_option,
+    said,
+    say,
+    stop,
+    waits_for,
+)
 from rumbo.cli.packed import Asked, Packed, keep_packed, packed_before, put
 from rumbo.cli.printing import load_early, show_files, style_of, style_options
 
@@ -126,7 +136,7 @@ def _write(order: "Order", folder: Path) -> "list[Artifact]":
     """Prints and writes a pack."""
     from rumbo.cli.packing import make
 
-    with turn(folder, lambda: _tell_to_wait(folder)) as problem:
+    with turn(folder, lambda: click.echo(waits_for(folder), err=True)) as problem:
         if problem:
             stop(problem)
         artifacts = make(order, folder)
@@ -134,10 +144,6 @@ def _write(order: "Order", folder: Path) -> "list[Artifact]":
         if problem:
             stop(problem)
     return artifacts
-
-
-def _tell_to_wait(folder: Path) -> None:
-    click.echo(f"{folder} is being written by another run; waiting until that is done.", err=True)
 
 
 def _show(artifacts: "Sequence[Artifact]", folder: Path, *, zipped: bool) -> None:

@@ -50,7 +50,11 @@ CLI_USES = {
     "cli/commands/assess.py": {"assess.answers", "assess.tally", "assess.unfinished", "exchange.results", "write"},
     "cli/commands/batch.py": {"write"},
     "cli/commands/coverage.py": {"exchange.coverage"},
-    "cli/commands/doctor.py": {"render.libraries", "render.scripts"},  # says what can be printed, without content
+    "cli/commands/doctor.py": {
+        "render.fonts",
+        "render.libraries",
+        "render.scripts",
+    },  # without content
     "cli/commands/graph.py": {"write"},
     "cli/commands/handbook.py": {"write"},
     "cli/commands/handout.py": {"write"},
@@ -80,6 +84,7 @@ CLI_USES = {
     "cli/tell_assessment.py": {"assess.merge"},
     "cli/packing.py": {"documents.names", "exchange.archive", "write"},
     "cli/printing.py": {
+        "render.fonts",
         "render.libraries",
         "render.pool",
         "render.printed",

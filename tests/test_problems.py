@@ -89,6 +89,7 @@ ELSEWHERE = {
     "R104": ("tests/build/render/test_fonts.py", "test_font_that_stands_in_is_told"),
     "R105": ("tests/build/render/test_lint.py", "test_fault_is_a_problem"),
     "R107": ("tests/test_problems.py", "test_document_that_is_lost_twice"),
+    "R108": ("tests/build/render/test_fonts.py", "test_damaged_font_is_told"),
     "R106": ("tests/build/render/test_templates.py", "test_failing_template_is_a_problem"),
     "R102": ("tests/test_problems.py", "test_missing_library"),
     "R103": ("tests/test_problems.py", "test_page_that_cannot_be_laid_out"),

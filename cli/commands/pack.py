@@ -21,7 +21,7 @@ from rumbo.cli.options import (
     waits_for,
 )
 from rumbo.cli.packed import Asked, Packed, keep_packed, packed_before, put
-from rumbo.cli.printing import load_early, show_files, style_of, style_options
+from rumbo.cli.printing import load_early, show_files, stop_if_damaged, style_of, style_options
 
 if TYPE_CHECKING:
     from rumbo.build.outcome import Artifact
@@ -114,6 +114,7 @@ def _put_again(asked: Asked, output: Path | None, *, zipped: bool) -> bool:
 
 def _make(asked: Asked, output: Path | None, *, zipped: bool) -> None:
     """Plans, prints and writes a pack."""
+    stop_if_damaged()
     load_early(len(asked.kinds) or len(NAMES))
     from rumbo.cli.content import read_all, the_plan
     from rumbo.cli.packing import Order, files_behind, people_in

@@ -364,7 +364,6 @@ def test_a_pack_that_another_run_changed_is_left_alone(monkeypatch: pytest.Monke
     assert "packs/ours: W105 another run has changed this pack" in result.stderr
     assert (result.exit_code, told()) == (1, {"ours": "failed"})
     there = packs()["ours"].keys()
-    assert len(there) == len({"agenda.pdf", "sheet", "plan.yaml", "manifest.json"})
     assert run("ours", "--only", "quiz", "--resume").exit_code == 0
     assert packs()["ours"].keys() == there | {"quiz.pdf"}
 

@@ -14,7 +14,9 @@ _RECKONED = tuple("=+-@\t'")
 def to_text(said: Mapping[str, str]) -> str:
     """The table: the ids of the questions, and under them what was typed."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([list(said), [_marked(typed) for typed in said.values()]])
+    rows = [list(said), [_marked(typed) for typed in said.values()]]
+    # All in quotes: a carriage return that somebody typed would not be put in quotes by itself.
+    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return text.getvalue()
 
 

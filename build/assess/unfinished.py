@@ -15,8 +15,9 @@ def to_text(said: Mapping[str, str]) -> str:
     """The table: the ids of the questions, and under them what was typed."""
     text = io.StringIO()
     rows = [list(said), [_marked(typed) for typed in said.values()]]
-    # All in quotes: a carriage return that somebody typed would not be put in quotes by itself.
-    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
+    # The library itself puts no quotes around a carriage return that somebody typed.
+    quoting = csv.QUOTE_ALL if any("\r" in typed for typed in said.values()) else csv.QUOTE_MINIMAL
+    csv.writer(text, lineterminator="\n", quoting=quoting).writerows(rows)
     return text.getvalue()
 
 

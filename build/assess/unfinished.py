@@ -16,8 +16,9 @@ def to_text(said: Mapping[str, str]) -> str:
     text = io.StringIO()
     rows = [list(said), [_marked(typed) for typed in said.values()]]
     # The library itself puts no quotes around a carriage return that somebody typed.
-    quoting = csv.QUOTE_ALL if any("\r" in typed for typed in said.values()) else csv.QUOTE_MINIMAL
-    csv.writer(text, lineterminator="\n", quoting=quoting).writerows(rows)
+    returns = any("\r" in typed for typed in said.values())
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL)
+    writer.writerows(rows)
     return text.getvalue()
 
 

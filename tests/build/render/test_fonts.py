@@ -212,5 +212,6 @@ def test_damaged_font_is_told(command: str, damage: str, tmp_path: Path, monkeyp
     result = CliRunner().invoke(command_line, command.split(), catch_exceptions=False)
     assert result.exit_code == 1
     assert str(font) in result.output
+    assert ("R108" in result.output) == (command != "doctor")
     assert "install Rumbo again" in result.output
     assert [path.name for path in tmp_path.iterdir()] == ["fonts"]

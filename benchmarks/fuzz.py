@@ -17,7 +17,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from fuzzed import TARGETS
-from hypothesis import HealthCheck, Verbosity, given, seed, settings
+from hypothesis import HealthCheck, given, seed, settings
 
 AT_ONCE = 2_000
 """Inputs of one run of Hypothesis, which remembers all of a run."""
@@ -75,7 +75,6 @@ def _fails(attempts: Callable[[], None], number: int, name: str) -> bool:
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
-        verbosity=Verbosity.quiet,
     )
     try:
         seed(number)(run(attempts))()

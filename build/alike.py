@@ -1,26 +1,29 @@
-"""What decides the bytes of a pack: on this machine, in the content, and in what was asked for."""
+"""Whether another machine would print the same, and whether a pack is still what is asked for.
 
-import hashlib
-import json
+Two machines are compared by names and versions that a person can read, two requests by one hash; unlike an answer
+that is kept on one machine (`fingerprint`), neither depends on where anything lies.
+"""
+
 import platform
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import requires, version
 from pathlib import Path
 
 from rumbo.build.asked import Asked
+from rumbo.build.cache import digest, key_of
 from rumbo.build.curriculum import KINDS_OF_CONTENT, Curriculum
+from rumbo.build.fingerprint import HOME, OURS, of_folders, of_parts
 from rumbo.build.render.libraries import versions
 from rumbo.build.style import Style
 
-HOME = Path(__file__).resolve().parents[1]
-OURS = ("build", "cli", "curriculum", "learning_patterns", "templates")
-"""The folders of a Rumbo, in a checkout as in an installed package."""
+CONTENT = ("curriculum", "learning_patterns")
+"""The folders of content that ships, beside OURS."""
 SHORT = 16
-"""Hexadecimal digits of a fingerprint that are shown to people."""
+"""Hexadecimal digits of a hash that are shown to people."""
 
 
 def machine(templates: Iterable[Path] = ()) -> dict[str, str]:
@@ -30,7 +33,7 @@ def machine(templates: Iterable[Path] = ()) -> dict[str, str]:
     """
     told = {"Python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, **_packages(), **versions()}
     told["Rumbo's files"] = _ours()
-    return told | {f"templates in {folder}": folder_hash([folder]) for folder in templates}
+    return told | {f"templates in {folder}": _shown(of_folders([folder])) for folder in templates}
 
 
 def _packages() -> dict[str, str]:
@@ -42,48 +45,43 @@ def _packages() -> dict[str, str]:
 
 @cache
 def _ours() -> str:
-    return folder_hash(HOME / name for name in OURS)
+    return _shown(of_folders(HOME / name for name in (*OURS, *CONTENT)))
 
 
-def folder_hash(folders: Iterable[Path]) -> str:
-    """A fingerprint of all files in folders, by their names and contents; what Python keeps there does not count."""
-    whole = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                whole.update(f"{path.relative_to(folder.parent).as_posix()}\0".encode())
-                whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return f"sha256:{whole.hexdigest()[:SHORT]}"
+def _shown(whole: str) -> str:
+    return f"sha256:{whole[:SHORT]}"
 
 
 def content_hash(curriculum: Curriculum) -> str:
-    """A fingerprint of everything that a curriculum says; where its files lie does not count."""
-    whole = hashlib.sha256()
+    """The hash of everything that a curriculum says; where its files lie does not count."""
+    return of_parts(_said(curriculum))
+
+
+def _said(curriculum: Curriculum) -> Iterator[bytes]:
     seen: set[int] = set()
     for kind in KINDS_OF_CONTENT:
         for name, entry in curriculum.of(kind).items():
-            whole.update(f"\0{kind}/{name}\0".encode())
+            yield f"{kind}/{name}".encode()
             local = [file for one in entry.local.values() for file in (one.file, *one.texts.values())]
             for file in (entry.file, *entry.texts.values(), *local):
                 if id(file) not in seen:  # one file holds all pieces of a list
-                    whole.update(file.text.encode())
+                    yield file.text.encode()
                     seen.add(id(file))
             for picture, content in sorted(entry.pictures.items()):
-                whole.update(f"\0{picture}\0".encode() + content)
+                yield from (picture.encode(), content)
     for language, catalogues in sorted(curriculum.catalogues.items()):
-        whole.update(f"\0{language}\0{sorted(catalogues.items())!r}".encode())
-    return whole.hexdigest()
+        yield f"{language} {sorted(catalogues.items())!r}".encode()
 
 
 def request_hash(entry: Asked, kinds: Iterable[str], style: Style, *surroundings: str) -> str:
-    """A fingerprint of what is asked for, in surroundings that are told; the day on which it is made does not count.
+    """The hash of what is asked for, in surroundings that are told; the day on which it is made does not count.
 
     A pack that was finished before midnight is still what was asked for after it.
     """
-    told: list[object] = [entry.id, entry.value.model_dump(mode="json"), list(kinds), asdict(style), *surroundings]
-    told.append(entry.assessment.value.model_dump(mode="json") if entry.assessment else None)
-    told += [[name, hashlib.sha256(content).hexdigest()] for name, content in sorted(entry.pictures.items())]
-    return f"sha256:{hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()}"
+    assessment = entry.assessment.value.model_dump(mode="json") if entry.assessment else None
+    pictures = [(name, digest(content)) for name, content in sorted(entry.pictures.items())]
+    asked = entry.id, entry.value.model_dump(mode="json"), assessment, pictures
+    return f"sha256:{key_of(*asked, list(kinds), asdict(style), surroundings)}"
 
 
 def elsewhere(curriculum: Curriculum) -> Curriculum:

@@ -1,4 +1,8 @@
-"""What decides an answer besides what is asked: Rumbo itself, the libraries, whole folders; each by its bytes."""
+"""Hashes of what decides an answer besides what is asked: Rumbo itself, the libraries, whole folders; by their bytes.
+
+Nothing of the engine is needed here, so that an answer that is known is there at once. What two machines or two
+requests must have in common is told by `alike`.
+"""
 
 import hashlib
 import os
@@ -13,6 +17,7 @@ from rumbo.build.layer import Layer
 
 HOME = Path(__file__).resolve().parents[1]
 OURS = ("build", "cli", "templates")
+"""The folders of our code, templates, labels and fonts, in a checkout as in an installed package."""
 WHOLE = 8_000_001
 """Files larger than this are refused by their size alone, whatever is in them."""
 DEPTH = 6
@@ -26,18 +31,15 @@ LINKED = tuple(
 )
 """What lays out and cuts letters, by the names on Linux."""
 _MACHINE = getattr(sys.implementation, "_multiarch", "")
-_COMPILED = "__pycache__"
+_COMPILED = ("__pycache__", ".pyc")
 _VERSIONED = (".dist-info", ".egg-info")
 
 
 @cache
 def of_rumbo() -> str:
     """The hash of all our code, templates, style sheets, labels and fonts, of Python and of what is installed."""
-    whole = hashlib.sha256(repr((sys.version_info, zlib.ZLIB_RUNTIME_VERSION)).encode())
-    _add(whole, (name.encode() for name in _installed()))
-    for name in OURS:
-        _add(whole, _tree(str(HOME / name), DEPTH))
-    return whole.hexdigest()
+    around = repr((sys.version_info, zlib.ZLIB_RUNTIME_VERSION, _installed()))
+    return of_parts([around.encode(), of_folders(HOME / name for name in OURS).encode()])
 
 
 def _installed() -> list[str]:
@@ -57,25 +59,36 @@ def of_libraries() -> str:
 
     They are not loaded for it, which would take longer than all the rest of an answer that is known.
     """
-    whole = hashlib.sha256()
+    contents: list[bytes] = []
     places = [f"{root}/lib{more}" for root in ("/usr/local", "/usr", "") for more in (f"/{_MACHINE}", "64", "")]
     for name in LINKED:
         paths = {os.path.realpath(f"{place}/{name}") for place in places}
         found = [content for path in sorted(paths) if (content := _content(path))]
         if not found:
             return ""
-        _add(whole, found)
-    return whole.hexdigest()
+        contents += found
+    return of_parts(contents)
 
 
 def of_layers(layers: Iterable[Layer]) -> str:
     """The hash of everything that layers hold, and of where they lie."""
-    whole = hashlib.sha256()
+    parts: list[bytes] = []
     for layer in layers:
         folders = (layer.curriculum, layer.patterns, *([layer.templates] if layer.templates else []))
-        _add(whole, [repr((layer.name, *map(str, folders))).encode()])
-        for folder in folders:
-            _add(whole, _tree(str(folder), DEPTH))
+        parts += [repr((layer.name, *map(str, folders))).encode(), of_folders(folders).encode()]
+    return of_parts(parts)
+
+
+def of_folders(folders: Iterable[Path]) -> str:
+    """The hash of what is in folders, and of their names, wherever they lie; what Python compiled does not count."""
+    return of_parts(part for folder in folders for part in (folder.name.encode(), *_tree(str(folder), DEPTH)))
+
+
+def of_parts(parts: Iterable[bytes]) -> str:
+    """The hash of pieces in their order; there is no doubt where one ends and the next begins."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)
     return whole.hexdigest()
 
 
@@ -93,11 +106,6 @@ def _content(path: str) -> bytes | None:
         return None
 
 
-def _add(whole: "hashlib._Hash", parts: Iterable[bytes]) -> None:
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big") + part)
-
-
 def _tree(folder: str, depth: int) -> Iterator[bytes]:
     """Names, kinds and contents of everything in a folder; the texts of links, and what they lead to."""
     try:
@@ -106,7 +114,7 @@ def _tree(folder: str, depth: int) -> Iterator[bytes]:
         yield f"{error.errno}".encode()
         return
     for name in names:
-        if name == _COMPILED:
+        if name.endswith(_COMPILED):
             continue
         yield name.encode("utf-8", "surrogateescape")
         path = f"{folder}/{name}"

@@ -114,7 +114,7 @@ class Labels:
     @property
     def comma(self) -> str:
         """What stands between the parts of a list."""
-        return "، " if self.direction == "rtl" and not self.language.startswith(("he", "yi")) else ", "
+        return self.text("list-comma")
 
     def day(self, day: dt.date) -> str:
         """A day in full, with the day of the week."""

@@ -219,10 +219,12 @@ CATALOGUE: dict[str, Code] = {
     "R105": Code("Something on a page makes its tags invalid, so that it cannot be read aloud well.", "warning"),
     "R106": Code("A template of a layer of content fails."),
     "R107": Code("The system ended the process that laid out a document, and the one that tried again."),
+    "R108": Code("A font that ships with Rumbo is damaged."),
     "W101": Code("The folder or file cannot be written."),
     "W102": Code("The disk is full."),
     "W103": Code("The output folder holds something that Rumbo did not make."),
     "W104": Code("The name exists already."),
+    "W105": Code("Another run changed a pack while documents were made that were to join it."),
 }
 """Every code there is; docs/problems.md is made from this."""
 

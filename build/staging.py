@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,13 +128,23 @@ def _swap_in_two_steps(staging: Path, folder: Path) -> None:
 @contextmanager
 def alone(path: Path, wait: Callable[[], None]) -> Iterator[None]:
     """Holds a lock file, which is taken away afterwards. Calls `wait` before it waits for another run."""
-    lock = _lock_file(path, wait)
-    try:
-        yield
-    finally:
-        with suppress(OSError):
-            path.unlink()
-        os.close(lock)
+    lock, folder = _lock_in_folder(path, wait)
+    with folder:
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                path.unlink()
+            os.close(lock)
+
+
+def _lock_in_folder(path: Path, wait: Callable[[], None]) -> tuple[int, ExitStack]:
+    """The descriptor of a locked file and the folder that was made for it; another run may take it away, empty."""
+    while True:
+        with ExitStack() as folder:
+            folder.enter_context(made_folder(path.parent))
+            with suppress(FileNotFoundError):
+                return _lock_file(path, wait), folder.pop_all()
 
 
 def _lock_file(path: Path, wait: Callable[[], None]) -> int:

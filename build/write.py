@@ -19,6 +19,8 @@ from rumbo.build.staging import alone, made_folder, settle, staging_folder, swap
 
 EDITED = ".edited"
 """Stands before the ending of a file of a pack that was changed by hand, when the pack is made anew."""
+MANY_LOCK = ".rumbo.lock"
+"""The file in a folder of packs by which one run after the other has its turn."""
 PRIVATE = 0o600
 """Who may read a file with personal data: its owner alone."""
 
@@ -98,10 +100,21 @@ def turn(folder: Path, wait: Callable[[], None]) -> Iterator[Problem | None]:
     with ExitStack() as held:
         try:
             place = folder.resolve()
-            held.enter_context(made_folder(place.parent))
             held.enter_context(alone(place.parent / f".{place.name}.lock", wait))
             settle(place.parent, place.name)
             problem = refused(folder)
+        except OSError as error:
+            problem = problem_of(error, folder)
+        yield problem
+
+
+@contextmanager
+def turn_at_many(folder: Path, wait: Callable[[], None]) -> Iterator[Problem | None]:
+    """The same for a folder in which many packs are written, each of them in a turn of its own."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(alone(folder / MANY_LOCK, wait))
+            problem = None
         except OSError as error:
             problem = problem_of(error, folder)
         yield problem

@@ -108,6 +108,11 @@ def stop(problem: Problem) -> NoReturn:
     sys.exit(1)
 
 
+def waits_for(folder: Path) -> str:
+    """What is said before waiting for another run that writes into the same folder."""
+    return seen(f"{folder} is being written by another run; waiting until that is done.")
+
+
 def as_text(problem: Problem) -> str:
     """`file:line:column: CODE sentence`, and the hint on a line of its own."""
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file

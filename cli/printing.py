@@ -98,14 +98,29 @@ def load_early(documents: int) -> None:
 
 
 def lacking() -> Problem | None:
-    """The library that must be there before pages can be laid out, if one is missing."""
+    """The library that must be there before pages can be laid out, if one is missing, or a font that is damaged."""
     from rumbo.build.render.libraries import APT_LINE, missing
 
     sentence = missing()
     if "Pango" not in sentence:
-        return None
+        return _damaged()
     hint = f"on Debian or Ubuntu: {APT_LINE}   (`rumbo doctor` tells more)"
     return Problem("rumbo", 0, 0, "R102", sentence, hint)
+
+
+def _damaged() -> Problem | None:
+    from rumbo.build.render.fonts import REPAIR, damaged
+
+    font = damaged()
+    message = "this font is damaged; without it letters would come out wrong"
+    return Problem(str(font), 0, 0, "R108", message, REPAIR) if font else None
+
+
+def stop_if_damaged() -> None:
+    """Ends the command if a shipped font is damaged. To be called before pictures are drawn, which measure words."""
+    problem = _damaged()
+    if problem:
+        stop(problem)
 
 
 def show_files(artifacts: Sequence[Artifact], folder: Path) -> None:

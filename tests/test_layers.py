@@ -45,10 +45,16 @@ ALL_JOINS = (
 CLI_USES = {
     "cli/tell_plan.py": {"exchange.rows"},
     "cli/ask_assessment.py": {"assess.answers"},
+    "cli/batch/job.py": {"render.printed"},  # says what a process may use
     "cli/batch/make.py": {"write"},
     "cli/commands/assess.py": {"assess.answers", "assess.tally", "assess.unfinished", "exchange.results", "write"},
+    "cli/commands/batch.py": {"write"},
     "cli/commands/coverage.py": {"exchange.coverage"},
-    "cli/commands/doctor.py": {"render.libraries", "render.scripts"},  # says what can be printed, without content
+    "cli/commands/doctor.py": {
+        "render.fonts",
+        "render.libraries",
+        "render.scripts",
+    },  # without content
     "cli/commands/graph.py": {"write"},
     "cli/commands/handbook.py": {"write"},
     "cli/commands/handout.py": {"write"},
@@ -78,6 +84,7 @@ CLI_USES = {
     "cli/tell_assessment.py": {"assess.merge"},
     "cli/packing.py": {"documents.names", "exchange.archive", "write"},
     "cli/printing.py": {
+        "render.fonts",
         "render.libraries",
         "render.pool",
         "render.printed",
@@ -123,7 +130,6 @@ READERS = {
     "build/fingerprint.py": "everything that decides an answer, to hash it",
     "build/packs.py": "a pack that Rumbo made, to compare it or to add to it",
     "build/letters.py": "our own fonts in templates/",
-    "build/alike.py": "our own files and folders of templates, to tell whether they are the same elsewhere",
     "build/labels.py": "our own labels in templates/i18n",
     "build/render/fonts.py": "our own fonts in templates/",
     **{

@@ -14,7 +14,11 @@ _RECKONED = tuple("=+-@\t'")
 def to_text(said: Mapping[str, str]) -> str:
     """The table: the ids of the questions, and under them what was typed."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([list(said), [_marked(typed) for typed in said.values()]])
+    rows = [list(said), [_marked(typed) for typed in said.values()]]
+    # The library itself puts no quotes around a carriage return that somebody typed.
+    returns = any("\r" in typed for typed in said.values())
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL)
+    writer.writerows(rows)
     return text.getvalue()
 
 

@@ -189,5 +189,5 @@ def facts(station: Station, graph: Graph, labels: Labels) -> tuple[str, ...]:
     states = {"chosen": ["graph-chosen"], "known": ["graph-known"], "other": []}
     said = [labels.text(label) for label in states[station.state]]
     for kind, signs in graph.before(station.id):
-        said.append(labels.text(f"graph-{kind}", ", ".join(signs)))
+        said.append(labels.text(f"graph-{kind}", labels.comma.join(signs)))
     return tuple(said)

@@ -36,6 +36,7 @@ def fields_of(page: PageRead, name: str, today: dt.date, *, own: bool) -> Fields
     notes: list[str] = []
     created = _created(page.values, today, notes)
     reviewed = max([created, *days(page.values.get("reviewed", "")), *days(page.values.get("created", ""))[1:]])
+    reviewed = min(reviewed, dt.date.max - _REVIEW)  # a page may name any day
     authors = _authors(page.values, title, own=own)
     values: dict[str, Any] = {"title": title}
     values |= {key: _said(page, key, section, notes) for key, section in _SAID.items()}

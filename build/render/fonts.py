@@ -2,10 +2,14 @@
 
 import hashlib
 import re
+import struct
 from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).resolve().parents[2] / "templates" / "fonts"
+_FONT = b"\0\1\0\0"
+"""What a font with TrueType outlines begins with."""
+REPAIR = "install Rumbo again, or take that file anew from where Rumbo came from"
 SHORT = 16
 """Hexadecimal digits of a fingerprint that are written."""
 
@@ -17,6 +21,20 @@ def fonts_hash() -> str:
     for path in sorted(FONTS.iterdir()):
         whole.update(path.name.encode() + b"\0" + path.read_bytes())
     return f"sha256:{whole.hexdigest()[:SHORT]}"
+
+
+def damaged() -> Path | None:
+    """The first shipped font that is not whole, if any; whoever lays out pages would pass over it in silence."""
+    return next((path for path in sorted(FONTS.glob("*.ttf")) if not _is_whole(path)), None)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file begins as a font does, and is as long as its list of tables says (OpenType, table directory)."""
+    with path.open("rb") as stream:
+        start = stream.read(12)
+        rows = stream.read(16 * int.from_bytes(start[4:6]))
+    tables = [struct.unpack(">8xII", rows[row : row + 16]) for row in range(0, len(rows) - 15, 16)]
+    return start[:4] == _FONT and 0 < max(map(sum, tables), default=0) <= path.stat().st_size
 
 
 def families() -> frozenset[str]:

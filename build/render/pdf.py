@@ -79,9 +79,12 @@ class Printer:
         self._fetcher = _Fetcher(style)
         self._fonts = FontConfiguration()
         self._images: dict[str, Any] = {}
-        base, *others = map(self._parsed, sheets(style, templates))
-        self._sheets = {"ltr": [base, *others]}
-        self._sheets["rtl"] = [base, self._parsed(read_sheet("right-to-left", templates)), *others]
+        try:
+            base, *others = map(self._parsed, sheets(style, templates))
+            self._sheets = {"ltr": [base, *others]}
+            self._sheets["rtl"] = [base, self._parsed(read_sheet("right-to-left", templates)), *others]
+        except FatalURLFetchingError as error:
+            raise LayoutError(f"a style sheet asks for something else: {error}") from None
 
     def print(self, html: str, pictures: Mapping[str, bytes], numbers: Numbers = "with") -> Printed:
         """The PDF of a page. Raises LayoutError if something on it may not or cannot be printed."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rumbo.build.render.templates import own_text
+from rumbo.build.render.templates import TemplateFault, own_text
 from rumbo.build.style import Style
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -15,6 +15,9 @@ _HEADINGS = 0.8
 PAPERS = {"a4": "A4", "letter": "letter", "a5": "A5"}
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIZED = re.compile(r"@page\s+([\w-]+)\s*\{[^}]*\bsize\s*:")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ASKED = re.compile(r"@import\b|\burl\((?!\s*[\"']?(?:rumbo:fonts/|#))\s*[\"']?([^\s\"')]{0,200})", re.IGNORECASE)
+"""What would have to be fetched; in an address that is written with escapes, the renderer finds it."""
 _SIZE = re.compile(r"\b(font-size\s*:\s*)(\d+(?:\.\d+)?)pt")
 
 
@@ -62,7 +65,20 @@ def read_sheet(name: str, templates: Sequence[Path] = ()) -> str:
 def _text(folder: Path, name: str) -> str | None:
     """A style sheet of a folder of templates, if it has one of that name."""
     path = folder / "styles" / f"{name}.css"
-    return own_text(path, path.parent) if path.is_file() else None
+    if not path.is_file():
+        return None
+    text = own_text(path, path.parent)
+    asked = _ASKED.search(_without_comments(text))
+    if asked:
+        what = f"it asks for {asked[1]}" if asked[1] else "it imports another style sheet"
+        line = text.count("\n", 0, asked.start()) + 1
+        raise TemplateFault(str(path), line, f"{what}, but nothing is fetched; our fonts are rumbo:fonts/NAME.ttf")
+    return text
+
+
+def _without_comments(css: str) -> str:
+    """A style sheet with its comments made blank; all else stands where it stood."""
+    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), css)
 
 
 def enlarged(css: str) -> str:
@@ -92,7 +108,7 @@ def own_pages(css: str) -> frozenset[str]:
 
 def _code(selectors: str) -> str:
     """Selectors without the comments before them."""
-    return re.sub(r"/\*.*?\*/", "", selectors, flags=re.DOTALL)
+    return _COMMENT.sub("", selectors)
 
 
 def _larger(found: re.Match[str]) -> str:

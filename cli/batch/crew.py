@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 
+from rumbo.build.cache import Cache
 from rumbo.build.processes import start_method
 from rumbo.cli.batch.job import prepare
 
@@ -41,17 +42,17 @@ class Crew:
     killed: tuple[type[BaseException], ...] = ()
 
 
-def here(jobs: int, key: str, pickled: bytes) -> Crew:
-    """Processes of this machine; each is told the curriculum when it begins."""
+def here(jobs: int, key: str, pickled: bytes, cache: Cache | None = None) -> Crew:
+    """Processes of this machine; each is told the curriculum when it begins, and what it may keep documents in."""
 
     def start(workers: int) -> AbstractContextManager[Executor]:
-        return _pool(min(workers, jobs), key, pickled)
+        return _pool(min(workers, jobs), key, pickled, cache)
 
     return Crew(jobs, key, start, jobs * EACH, broken=(BrokenExecutor,))
 
 
 @contextmanager
-def _pool(workers: int, key: str, pickled: bytes) -> Iterator[Executor]:
+def _pool(workers: int, key: str, pickled: bytes, cache: Cache | None) -> Iterator[Executor]:
     """A pool of processes, with a folder for what they keep on disk for a while; all of it is gone afterwards.
 
     Whatever ends its use early ends the processes at once.
@@ -61,7 +62,7 @@ def _pool(workers: int, key: str, pickled: bytes) -> Iterator[Executor]:
     context = multiprocessing.get_context(start_method())
     context.set_forkserver_preload(list(PRELOAD))
     with TemporaryDirectory(prefix="rumbo-", ignore_cleanup_errors=True) as folder:
-        pool = ProcessPoolExecutor(workers, context, _begin, (key, pickled, folder))
+        pool = ProcessPoolExecutor(workers, context, _begin, (key, pickled, cache, folder))
         try:
             yield pool
         except BaseException:
@@ -72,7 +73,7 @@ def _pool(workers: int, key: str, pickled: bytes) -> Iterator[Executor]:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(key: str, pickled: bytes, folder: str) -> None:
+def _begin(key: str, pickled: bytes, cache: Cache | None, folder: str) -> None:
     """The beginning of a worker. Whoever started it ends it: Ctrl-C is theirs, and without them there is no use."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
@@ -85,4 +86,4 @@ def _begin(key: str, pickled: bytes, folder: str) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-    prepare(key, pickled)
+    prepare(key, pickled, cache)

@@ -13,14 +13,25 @@ from pathlib import Path
 
 from rumbo.build import pipeline
 from rumbo.build.asked import Asked, plan_of
+from rumbo.build.cache import Cache
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.packs import Pack
 from rumbo.build.problem import Problem, failed
+from rumbo.build.render.printed import Means
 from rumbo.build.style import Style
 from rumbo.cli.packing import Order, made
 from rumbo.cli.printing import why_not_printed
 
-_READINGS: dict[str, pipeline.Reading] = {}
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a process was told of a batch: the curriculum, and where printed documents are kept, if anywhere."""
+
+    reading: pipeline.Reading
+    cache: Cache | None = None
+
+
+_TOLD: dict[str, Told] = {}
 """What this process was told, by fingerprint: a worker of a cluster may serve several batches."""
 _ONE_AT_A_TIME = threading.Lock()
 """A worker of a cluster may have several threads; pages are laid out in one."""
@@ -58,26 +69,27 @@ class Unprinted(Exception):  # noqa: N818 - what is wrong is a problem, not an e
         self.problem = problem
 
 
-def prepare(key: str, pickled: bytes) -> None:
-    """Tells this process the curriculum of a batch."""
-    _READINGS[key] = pickle.loads(pickled)
+def prepare(key: str, pickled: bytes, cache: Cache | None = None) -> None:
+    """Tells this process the curriculum of a batch, and where it may keep the documents that it prints."""
+    _TOLD[key] = Told(pickle.loads(pickled), cache)
 
 
 def forget(key: str) -> None:
     """Lets this process forget the curriculum of a batch."""
-    _READINGS.pop(key, None)
+    _TOLD.pop(key, None)
 
 
 def run(key: str, job: Job) -> Done:
     """Makes a pack from the curriculum that `prepare` told under that key."""
     with _ONE_AT_A_TIME:
         before = time.perf_counter()
-        artifacts, problems = make(job, _READINGS[key])
+        artifacts, problems = make(job, _TOLD[key])
         return Done(artifacts, problems, time.perf_counter() - before)
 
 
-def make(job: Job, reading: pipeline.Reading) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+def make(job: Job, told: Told) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """The files of a pack and the problems met; no files if one of them is an error."""
+    reading = told.reading
     planned = plan_of(job.asked, reading.curriculum)
     steps = [step.module for step in planned.plan.steps]
     touching = pipeline.touching(reading.problems, reading.curriculum, steps)
@@ -92,7 +104,7 @@ def make(job: Job, reading: pipeline.Reading) -> tuple[tuple[Artifact, ...], tup
     def printing(documents: Sequence[Document], style: Style, templates: tuple[Path, ...]) -> list[Artifact]:
         printed: list[Artifact] = []
         try:
-            for artifact, found in pipeline.print_all(documents, style, templates):
+            for artifact, found in pipeline.print_all(documents, style, templates, Means(cache=told.cache)):
                 printed.append(artifact)
                 problems.extend(_in_pack(job, problem, artifact.name) for problem in found)
         except Exception as error:

@@ -15,17 +15,18 @@ from rumbo.build.alike import content_hash, elsewhere, machine, request_hash
 from rumbo.build.asked import Asked
 from rumbo.build.model import Profile
 from rumbo.build.outcome import Artifact
-from rumbo.build.packs import read_pack
+from rumbo.build.packs import Pack, read_pack
 from rumbo.build.problem import Problem, failed
 from rumbo.build.style import Style
 from rumbo.build.translation import with_catalogues
-from rumbo.build.write import problem_of, refused, write_files, write_pack
+from rumbo.build.write import problem_of, turn, write_files, write_pack
 from rumbo.cli.batch.crew import Crew
 from rumbo.cli.batch.job import Done, Job
 from rumbo.cli.batch.run import results
 from rumbo.cli.batch.summary import Line, kept, made, summary
 from rumbo.cli.batch.wanted import Item
 from rumbo.cli.content import as_text, stop, stop_if_failed
+from rumbo.cli.options import waits_for
 
 NO_SPACE = "W102"
 Gather = Callable[[str, bytes, tuple[Path, ...]], AbstractContextManager[Crew]]
@@ -54,7 +55,7 @@ def make_all(items: Sequence[Item], batch: Batch, gather: Gather) -> list[Line]:
     surroundings = content_hash(batch.reading.curriculum), str(machine(templates))
     found = [_looked_at(item, batch, surroundings) for item in items]
     for problem in dict.fromkeys(problem for item in items for problem in item.problems):
-        _tell(problem)  # once, for what is wrong with a profile is wrong with each of its packs
+        _tell(as_text(problem))  # once, for what is wrong with a profile is wrong with each of its packs
     jobs = {one.name: (number, one) for number, one in enumerate(found) if isinstance(one, Job)}
     lines = {number: one for number, one in enumerate(found) if isinstance(one, Line)}
     if jobs:
@@ -64,7 +65,7 @@ def make_all(items: Sequence[Item], batch: Batch, gather: Gather) -> list[Line]:
                 with closing(_with_bar([job for _, job in jobs.values()], crew)) as finished:
                     for job, done in finished:
                         number = jobs[job.name][0]
-                        lines[number] = _written(items[number], done, batch.folder)
+                        lines[number] = _written(items[number], job, done, batch.folder)
             except KeyboardInterrupt:
                 ready = sum(line.state != "failed" for line in lines.values())
                 click.echo(f"\n{ready} of {len(items)} packs are there; the same with --resume goes on.", err=True)
@@ -87,15 +88,13 @@ def _looked_at(item: Item, batch: Batch, surroundings: tuple[str, ...]) -> Job |
         return Line(item.name, item.source, "failed", problems=item.problems)
     style = batch.style(item.asked)
     request = request_hash(item.asked, batch.kinds, style, *surroundings)
-    try:
-        pack = read_pack(folder) if batch.resume or batch.kinds else None
-        problem = refused(folder)
-    except OSError as error:
-        pack, problem = None, problem_of(error, folder)
+    with turn(folder, lambda: _tell(waits_for(folder))) as problem:
+        pack, unread = _there(folder) if batch.resume or batch.kinds else (None, None)
+        problem = unread or problem
     if batch.resume and pack and pack.request == request and pack.there.keys() >= pack.files.keys():
         return kept(item.name, item.source, pack, item.problems)
     if problem:
-        _tell(problem)
+        _tell(as_text(problem))
         return Line(item.name, item.source, "failed", problems=(*item.problems, problem))
     return Job(item.name, item.asked, batch.kinds, style, batch.today, request, pack if batch.kinds else None)
 
@@ -110,23 +109,43 @@ def _with_bar(jobs: Sequence[Job], crew: Crew) -> Generator[tuple[Job, Done], No
         yield from bar
 
 
-def _written(item: Item, done: Done, folder: Path) -> Line:
+def _written(item: Item, job: Job, done: Done, folder: Path) -> Line:
     """Writes a pack and tells what came of it."""
-    problem = write_pack(done.artifacts, folder / item.name) if done.artifacts else None
+    problem = _put(job, done, folder / item.name) if done.artifacts else None
     if problem and problem.code == NO_SPACE:
         stop(replace(problem, hint=f"{problem.hint}; then the same with --resume goes on"))
     problems = (*done.problems, *([problem] if problem else []))
     for one in problems:
-        _tell(one)
+        _tell(as_text(one))
     if failed(problems):
         return Line(item.name, item.source, "failed", problems=(*item.problems, *problems))
     return made(item.name, item.source, done.artifacts, done.seconds, item.problems)
 
 
-def _tell(problem: Problem) -> None:
-    """Tells a problem as soon as it is known, on a line of its own below the bar."""
+def _put(job: Job, done: Done, folder: Path) -> Problem | None:
+    """Writes a pack when no other run has its turn, unless such a run has changed what its documents were to join."""
+    with turn(folder, lambda: _tell(waits_for(folder))) as problem:
+        if problem:
+            return problem
+        now, problem = _there(folder) if job.kinds else (None, None)
+        if (now.files if now else {}) != (job.pack.files if job.pack else {}):
+            message = "another run has changed this pack; nothing was written"
+            problem = Problem(str(folder), 0, 0, "W105", message, "the same command with --resume makes it")
+        return problem or write_pack(done.artifacts, folder)
+
+
+def _there(folder: Path) -> tuple[Pack | None, Problem | None]:
+    """The pack that is in a folder, if any, or why that cannot be told."""
+    try:
+        return read_pack(folder), None
+    except OSError as error:
+        return None, problem_of(error, folder)
+
+
+def _tell(words: str) -> None:
+    """Tells something as soon as it is known, on a line of its own below the bar."""
     bar = "\n" if sys.stderr.isatty() else ""
-    click.echo(f"{bar}{as_text(problem)}", err=True)
+    click.echo(f"{bar}{words}", err=True)
 
 
 def write_summary(lines: Sequence[Line], folder: Path) -> Problem | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,15 @@ from typing import Any
 import click
 from rumbo.build.asked import paper_of
 from rumbo.build.packs import read_pack
+from rumbo.build.problem import Problem
+from rumbo.build.write import turn_at_many
 from rumbo.cli.batch.crew import Crew, here
 from rumbo.cli.batch.make import Batch, Gather, make_all, write_summary
-from rumbo.cli.batch.summary import SUMMARY, as_table, in_words
-from rumbo.cli.batch.wanted import items
+from rumbo.cli.batch.summary import SUMMARY, Line, as_table, in_words
+from rumbo.cli.batch.wanted import Item, items
+from rumbo.cli.caching import cache_option, the_cache
 from rumbo.cli.content import as_text, complete, curriculum_option, read_all, stop
-from rumbo.cli.options import form_options, kinds_of, only_option
+from rumbo.cli.options import form_options, kinds_of, only_option, waits_for
 from rumbo.cli.printing import lacking, style_of, style_options
 
 
@@ -39,6 +42,7 @@ from rumbo.cli.printing import lacking, style_of, style_options
 )
 @only_option
 @style_options
+@cache_option
 @form_options
 @curriculum_option
 def command(
@@ -73,12 +77,21 @@ def command(
     for told in noted:
         click.echo(as_text(told), err=True)
     batch = Batch(output, reading, kinds_of(only), lambda one: style_of(wishes, paper_of(one)), today, resume)
-    lines = make_all(found, batch, _cluster(scheduler) if scheduler else _processes(jobs))
-    problem = write_summary(lines, output)
+    lines, problem = _make(found, batch, _cluster(scheduler) if scheduler else _processes(jobs))
     if problem:
         click.echo(as_text(problem), err=True)
     click.echo(f"{as_table(lines)}\n\n{in_words(lines, str(output))}; {output / SUMMARY} tells the same to programs.")
     sys.exit(1 if problem or any(line.state == "failed" for line in lines) else 0)
+
+
+def _make(found: Sequence[Item], batch: Batch, gather: Gather) -> tuple[list[Line], Problem | None]:
+    """Makes and writes packs and their summary in the turn of this batch; tells if the summary has no place."""
+    folder = batch.folder
+    with turn_at_many(folder, lambda: click.echo(waits_for(folder), err=True)) as problem:
+        if problem:
+            stop(problem)
+        lines = make_all(found, batch, gather)
+        return lines, write_summary(lines, folder)
 
 
 def _processes(jobs: int | None) -> Gather:
@@ -87,7 +100,7 @@ def _processes(jobs: int | None) -> Gather:
     @contextmanager
     def gather(key: str, pickled: bytes, templates: tuple[Path, ...]) -> Iterator[Crew]:
         del templates  # they are on this machine
-        yield here(jobs or len(os.sched_getaffinity(0)), key, pickled)
+        yield here(jobs or len(os.sched_getaffinity(0)), key, pickled, the_cache())
 
     return gather
 

@@ -5,6 +5,7 @@ import sys
 from typing import Literal
 
 import click
+from rumbo.build.render.fonts import REPAIR, damaged
 from rumbo.build.render.libraries import APT_LINE, missing
 from rumbo.build.render.scripts import trials
 
@@ -23,7 +24,10 @@ def command() -> None:
         _say("missing", sentence, f"on Debian or Ubuntu: {APT_LINE}")
     else:
         _say("ok", "Pango lays out the pages")
-    if "Pango" in sentence:
+    font = damaged()
+    if font:
+        _say("damaged", f"the font {font}", REPAIR)
+    if font or "Pango" in sentence:
         sys.exit(1)
     click.echo("\nScripts, each tried by printing a line:\n")
     for trial in trials():
@@ -41,7 +45,7 @@ def command() -> None:
             _say("ok", f"{trial.script.name}: {', '.join(trial.fonts)}")
 
 
-def _say(state: Literal["ok", "missing", "other"], sentence: str, repair: str = "") -> None:
+def _say(state: Literal["ok", "missing", "other", "damaged"], sentence: str, repair: str = "") -> None:
     click.echo(f"{state:<7}  {sentence}")
     if repair:
         click.echo(f"         {repair}")

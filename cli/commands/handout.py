@@ -8,7 +8,7 @@ from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.write import write_files
 from rumbo.cli.caching import cache_option
 from rumbo.cli.options import complete, curriculum_option, stop
-from rumbo.cli.printing import load_early, print_documents, show_files, style_of, style_options
+from rumbo.cli.printing import load_early, print_documents, show_files, stop_if_damaged, style_of, style_options
 
 
 @click.command("handout")
@@ -41,6 +41,7 @@ def command(
 
     Example:  rumbo handout copyright-basics ai-basics -o tonight
     """
+    stop_if_damaged()
     load_early(len(set(modules)))
     from rumbo.build import pipeline, press
     from rumbo.cli.content import read_all, stop_if_touched, the_modules

@@ -9,9 +9,19 @@ import click
 from rumbo.build.documents.names import NAMES, PLAN
 from rumbo.build.write import turn, write_pack
 from rumbo.cli.caching import cache_option
-from rumbo.cli.options import complete, curriculum_option, form_options, kinds_of, only_option, said, say, stop
+from rumbo.cli.options import (
+    complete,
+    curriculum_option,
+    form_options,
+    kinds_of,
+    only_option,
+    said,
+    say,
+    stop,
+    waits_for,
+)
 from rumbo.cli.packed import Asked, Packed, keep_packed, packed_before, put
-from rumbo.cli.printing import load_early, show_files, style_of, style_options
+from rumbo.cli.printing import load_early, show_files, stop_if_damaged, style_of, style_options
 
 if TYPE_CHECKING:
     from rumbo.build.outcome import Artifact
@@ -104,6 +114,7 @@ def _put_again(asked: Asked, output: Path | None, *, zipped: bool) -> bool:
 
 def _make(asked: Asked, output: Path | None, *, zipped: bool) -> None:
     """Plans, prints and writes a pack."""
+    stop_if_damaged()
     load_early(len(asked.kinds) or len(NAMES))
     from rumbo.cli.content import read_all, the_plan
     from rumbo.cli.packing import Order, files_behind, people_in
@@ -126,7 +137,7 @@ def _write(order: "Order", folder: Path) -> "list[Artifact]":
     """Prints and writes a pack."""
     from rumbo.cli.packing import make
 
-    with turn(folder, lambda: _tell_to_wait(folder)) as problem:
+    with turn(folder, lambda: click.echo(waits_for(folder), err=True)) as problem:
         if problem:
             stop(problem)
         artifacts = make(order, folder)
@@ -134,10 +145,6 @@ def _write(order: "Order", folder: Path) -> "list[Artifact]":
         if problem:
             stop(problem)
     return artifacts
-
-
-def _tell_to_wait(folder: Path) -> None:
-    click.echo(f"{folder} is being written by another run; waiting until that is done.", err=True)
 
 
 def _show(artifacts: "Sequence[Artifact]", folder: Path, *, zipped: bool) -> None:

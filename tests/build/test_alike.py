@@ -1,11 +1,11 @@
-"""A fingerprint changes with everything that decides the bytes of a pack, and with nothing else."""
+"""A hash changes with everything that decides the bytes of a pack, and with nothing else."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import TODAY, Draft
-from rumbo.build.alike import content_hash, elsewhere, folder_hash, machine, request_hash
+from rumbo.build.alike import content_hash, elsewhere, machine, request_hash
 from rumbo.build.asked import Asked, asked
 from rumbo.build.style import PLAIN, Style
 
@@ -57,19 +57,6 @@ def test_content(draft: Draft, tmp_path: Path) -> None:
         assert content_hash(draft.read().curriculum) != first
         draft.write(name, text)
     assert content_hash(draft.read().curriculum) == first
-
-
-def test_folder(tmp_path: Path) -> None:
-    """Names and contents of files count; what Python compiled does not."""
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "x.css").write_text("1")
-    first = folder_hash([tmp_path / "a"])
-    (tmp_path / "a" / "x.pyc").write_text("1")
-    assert folder_hash([tmp_path / "a"]) == first
-    (tmp_path / "a" / "x.css").rename(tmp_path / "a" / "y.css")
-    second = folder_hash([tmp_path / "a"])
-    (tmp_path / "a" / "y.css").write_text("2")
-    assert len({first, second, folder_hash([tmp_path / "a"])}) == 3
 
 
 def test_machine(tmp_path: Path) -> None:

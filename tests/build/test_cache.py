@@ -2,16 +2,13 @@
 
 import os
 import stat
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rumbo.build import fingerprint
 from rumbo.build.cache import Cache, digest, key_of
-from rumbo.build.layer import Layer
 
 KEY = key_of("a question")
 
@@ -133,60 +130,3 @@ def test_many_at_once(cache: Cache) -> None:
 def test_keys_differ(one: list[str], other: list[str]) -> None:
     """Different questions have different keys, wherever one part ends and the next begins."""
     assert (key_of(*one) == key_of(*other)) == (one == other)
-
-
-# What decides an answer
-
-
-def layer(folder: Path) -> Layer:
-    return Layer("a", folder / "curriculum", folder / "learning_patterns", folder / "templates")
-
-
-def test_every_change_of_content_is_seen(tmp_path: Path) -> None:
-    """Another byte, name, file, folder, link or place gives another hash; the same content touched again does not."""
-    text = tmp_path / "curriculum" / "modules" / "first" / "module.yaml"
-    text.parent.mkdir(parents=True)
-    text.write_text("title: a")
-    seen = [fingerprint.of_layers([layer(tmp_path)])]
-    os.utime(text, (1, 1))
-    assert fingerprint.of_layers([layer(tmp_path)]) == seen[0]
-    changes = (
-        lambda: text.write_text("title: b"),
-        lambda: text.with_name("picture.png").write_bytes(b"1"),
-        lambda: text.with_name("picture.png").rename(text.with_name("other.png")),
-        lambda: (tmp_path / "curriculum" / "paths").mkdir(),
-        lambda: (tmp_path / "curriculum" / "paths" / "a.yaml").symlink_to(text),
-        lambda: (tmp_path / "templates" / "styles").mkdir(parents=True),
-        lambda: (tmp_path / "learning_patterns").mkdir(),
-    )
-    for change in changes:
-        change()
-        seen.append(fingerprint.of_layers([layer(tmp_path)]))
-    moved = Layer("b", *[tmp_path / name for name in ("curriculum", "learning_patterns", "templates")])
-    seen.append(fingerprint.of_layers([moved]))
-    assert len(set(seen)) == len(seen)
-
-
-def test_rumbo_and_libraries_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A changed line of code, a template or another version of a library gives another hash."""
-    for name in fingerprint.OURS:
-        (tmp_path / name).mkdir()
-    monkeypatch.setattr(fingerprint, "HOME", tmp_path)
-    monkeypatch.setattr(sys, "path", [str(tmp_path / "packages")])
-
-    def now() -> str:
-        fingerprint.of_rumbo.cache_clear()
-        return fingerprint.of_rumbo()
-
-    seen = [now()]
-    (tmp_path / "build" / "a.py").write_text("a = 1")
-    seen.append(now())
-    (tmp_path / "templates" / "a.css").write_text("p {}")
-    seen.append(now())
-    (tmp_path / "packages" / "weasyprint-70.0.dist-info").mkdir(parents=True)
-    seen.append(now())
-    assert len(set(seen)) == len(seen)
-    (tmp_path / "build" / "__pycache__").mkdir()
-    assert now() == seen[-1]
-    monkeypatch.undo()
-    fingerprint.of_rumbo.cache_clear()

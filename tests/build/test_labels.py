@@ -193,3 +193,17 @@ def test_every_reason_has_a_label() -> None:
     }
     assert len(used) >= 10
     assert used <= set(messages(SOURCE_LANGUAGE))
+
+
+@pytest.mark.parametrize("name", languages())
+def test_answers_have_letters(name: str) -> None:
+    """There are eight different letters in each language, as many as a question can have answers."""
+    letters = Labels(name).text("answer-letters").split()
+    assert len(set(letters)) == len(letters) == 8
+
+
+def test_commas_and_letters_are_those_of_the_script() -> None:
+    """Hebrew and Arabic count with letters of their own; Arabic has a comma of its own."""
+    first = {name: Labels(name).text("answer-letters").split()[:4] for name in ("es", "he", "ar")}
+    assert first == {"es": list("abcd"), "he": list("אבגד"), "ar": list("أبجد")}
+    assert [Labels(name).comma for name in ("es", "he", "ar")] == [", ", ", ", "، "]

@@ -18,7 +18,7 @@ from rumbo.build import staging
 from rumbo.build.exchange.manifest import manifest
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem
-from rumbo.build.write import MANIFEST, problem_of, turn, write_files, write_new, write_pack
+from rumbo.build.write import MANIFEST, problem_of, turn, turn_at_many, write_files, write_new, write_pack
 
 MADE_UP = ("agenda.pdf", "handouts/01-first.pdf", "handouts/02-second.pdf")
 
@@ -369,6 +369,23 @@ def test_turns_at_one_folder_follow_each_other(tmp_path: Path) -> None:
     other.join()
     assert steps == ["second waits", "first", "second"]
     assert tree(tmp_path) == {}
+
+
+def test_turn_in_a_folder_that_the_first_takes_away(tmp_path: Path) -> None:
+    """Whoever waits has its turn even if the run before made nothing and took the empty folder away again."""
+    steps = []
+
+    def second() -> None:
+        with turn_at_many(tmp_path / "packs", lambda: steps.append("second waits")) as problem:
+            steps.append(code(problem))
+
+    with turn_at_many(tmp_path / "packs", pytest.fail):
+        other = threading.Thread(target=second)
+        other.start()
+        while not steps:
+            other.join(0.01)
+    other.join()
+    assert steps == ["second waits", ""]
 
 
 def test_turns_at_two_folders_do_not_meet(tmp_path: Path) -> None:

@@ -2,19 +2,27 @@
 
 import json
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from conftest import HOME, TINY
+from rumbo.build.cache import Cache
+from rumbo.build.render.pdf import Printer
+from rumbo.build.render.printed import Printed
+from rumbo.build.write import turn, turn_at_many
 from rumbo.cli import content
 from rumbo.cli.batch.crew import Crew
-from rumbo.cli.batch.job import prepare
+from rumbo.cli.batch.job import Done, Job, prepare
+from rumbo.cli.batch.run import results
 from rumbo.cli.batch.summary import SUMMARY
 from rumbo.cli.main import rumbo
+from rumbo.cli.options import waits_for
 
 PROFILE = """\
 title: Our group
@@ -56,8 +64,8 @@ def _inline(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     if "processes" in request.fixturenames:
         return
 
-    def here(jobs: int, key: str, pickled: bytes) -> Crew:
-        prepare(key, pickled)
+    def here(jobs: int, key: str, pickled: bytes, cache: Cache | None) -> Crew:
+        prepare(key, pickled, cache)
         return Crew(jobs, key, lambda workers: Inline())
 
     monkeypatch.setattr("rumbo.cli.commands.batch.here", here)
@@ -238,3 +246,131 @@ def test_templates_of_a_layer_reach_the_workers(processes: None) -> None:
     result = run("ours", "--only", "agenda")
     assert result.exit_code == 1
     assert "templates/documents/agenda.html.j2:1:1: R106" in result.stderr
+
+
+# What was printed before
+
+
+def printed_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows with each page that this process lays out."""
+    pages: list[str] = []
+    really = Printer.print
+
+    def told_of(printer: Printer, html: str, pictures: Mapping[str, bytes]) -> Printed:
+        pages.append(html)
+        return really(printer, html, pictures)
+
+    monkeypatch.setattr(Printer, "print", told_of)
+    return pages
+
+
+def test_documents_printed_before_are_not_laid_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second batch lays out nothing, one with a changed row that one alone; a pack uses what a batch has kept."""
+    monkeypatch.setenv("RUMBO_CACHE", str(tmp_path / "kept"))
+    pages = printed_pages(monkeypatch)
+    run("groups.csv", "--only", "agenda")
+    first, cold = packs(), len(pages)
+    run("groups.csv", "--only", "agenda")
+    assert (packs(), len(pages)) == (first, cold)
+    Path("groups.csv").write_text(TABLE.replace("Puebla", "Oaxaca"), encoding="utf-8")
+    run("groups.csv", "--only", "agenda")
+    assert len(pages) == cold + 1
+    run("ours", "--only", "agenda")
+    here = len(pages)
+    assert CliRunner().invoke(rumbo, ["pack", "ours", "--only", "agenda", "-o", "alone"]).exit_code == 0
+    assert len(pages) == here
+
+
+def test_no_cache_works_everything_out_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --no-cache nothing is looked for and nothing kept."""
+    monkeypatch.setenv("RUMBO_CACHE", str(tmp_path / "kept"))
+    run("ours", "--only", "agenda", "--no-cache")
+    assert not (tmp_path / "kept").exists()
+    run("ours", "--only", "agenda")
+    pages = printed_pages(monkeypatch)
+    run("ours", "--only", "agenda", "--no-cache")
+    assert len(pages) == 1
+
+
+def test_workers_share_what_is_kept(processes: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two workers that keep and find documents at the same time make the bytes that are made without."""
+    run("ours", "others", "groups.csv", "--only", "agenda,quiz", "--no-cache")
+    first = packs()
+    monkeypatch.setenv("RUMBO_CACHE", str(tmp_path / "kept"))
+    for _ in ("cold", "warm"):
+        assert run("ours", "others", "groups.csv", "--only", "agenda,quiz", "-o", "again").exit_code == 0
+        assert packs("again") == first
+    assert list((tmp_path / "kept" / "contents").iterdir())
+
+
+# Two runs at one folder
+
+
+@contextmanager
+def held_until_asked(
+    lock: AbstractContextManager[object], where: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Another run has its turn until the batch says, in the module named, that it waits for it."""
+    begun, asked = threading.Event(), threading.Event()
+
+    def said(folder: Path) -> str:
+        asked.set()
+        return waits_for(folder)
+
+    def other() -> None:
+        with lock:
+            begun.set()
+            asked.wait(60)
+
+    monkeypatch.setattr(f"{where}.waits_for", said)
+    thread = threading.Thread(target=other)
+    thread.start()
+    assert begun.wait(60)
+    yield
+    assert asked.is_set()
+    thread.join()
+
+
+def test_a_second_batch_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two batches at one folder the second says so and waits; nothing is left of their turns."""
+    other = turn_at_many(Path("packs"), pytest.fail)
+    with held_until_asked(other, "rumbo.cli.commands.batch", monkeypatch):
+        result = run("ours", "--only", "agenda")
+    assert result.stderr == "packs is being written by another run; waiting until that is done.\n"
+    assert {path.name for path in Path("packs").iterdir()} == {"ours", SUMMARY}
+
+
+def test_a_batch_waits_for_a_pack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pack that another command is making has its turn first."""
+    with held_until_asked(turn(Path("packs/ours"), pytest.fail), "rumbo.cli.batch.make", monkeypatch):
+        result = run("ours", "others", "--only", "agenda")
+    assert result.stderr == "packs/ours is being written by another run; waiting until that is done.\n"
+    assert told() == {"ours": "ready", "others": "ready"}
+
+
+def test_a_pack_that_another_run_changed_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents that were to join a pack are not written if it became another one meanwhile; again they are."""
+    run("ours", "--only", "agenda")
+
+    def meanwhile(jobs: Sequence[Job], crew: Crew) -> Iterator[tuple[Job, Done]]:
+        for done in results(jobs, crew):
+            other = CliRunner().invoke(rumbo, ["pack", "ours", "--only", "sign-in", "-o", "packs/ours"])
+            assert other.exit_code == 0, other.output
+            yield done
+
+    with monkeypatch.context() as patch:
+        patch.setattr("rumbo.cli.batch.make.results", meanwhile)
+        result = run("ours", "--only", "quiz")
+    assert "packs/ours: W105 another run has changed this pack" in result.stderr
+    assert (result.exit_code, told()) == (1, {"ours": "failed"})
+    there = packs()["ours"].keys()
+    assert run("ours", "--only", "quiz", "--resume").exit_code == 0
+    assert packs()["ours"].keys() == there | {"quiz.pdf"}
+
+
+def test_a_folder_that_cannot_be_written_is_told() -> None:
+    """Where no packs can lie, a sentence says so before anything is made."""
+    Path("packs").write_text("a file")
+    result = run("ours", "--only", "agenda", "-o", "packs/spring")
+    assert result.exit_code == 1
+    assert "packs/spring: W101 cannot be written: Not a directory" in result.stderr

@@ -164,3 +164,10 @@ def test_old_and_new_titles_of_one_section(tmp_path: Path) -> None:
     """Two sections that mean the same are put together in the order they stand in."""
     page = "== General considerations ==\nOne.\n== Things to consider ==\nTwo."
     assert section(loaded(from_page(page, "", TODAY), tmp_path), "Things to consider") == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_days_at_the_ends_of_the_calendar(day: str, tmp_path: Path) -> None:
+    """A page may name any day: its draft can be read, with a day for its review."""
+    made = loaded(from_page(f"{{{{Evaluation/Pattern/Infobox\n|created = {day}\n}}}}", "", TODAY), tmp_path)
+    assert made.value.review.review_by - made.value.review.reviewed == dt.timedelta(days=730)

@@ -2,17 +2,20 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import HOME, Draft
 from rumbo.build import press
 from rumbo.build.outcome import Document
-from rumbo.build.render.fonts import families, fonts_hash, unshipped
+from rumbo.build.render.fonts import FONTS, families, fonts_hash, unshipped
 from rumbo.build.render.pdf import Printed, Printer
 from rumbo.build.render.scripts import SCRIPTS, is_ours, script_of, strange
 from rumbo.build.render.tell import letters_of
+from rumbo.cli.main import rumbo as command_line
 
 from tests.build.render.printed import rumbo
 
@@ -188,3 +191,27 @@ def test_on_a_machine_without_fonts(draft: Draft, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "R101 warning: no font can print Bengali: ব (U+09AC)" in done.stderr
     assert "sudo apt-get install -y fonts-noto-core" in done.stderr
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "cut": lambda whole: whole[: len(whole) // 2],
+    "empty": lambda whole: whole[:0],
+    "text": lambda whole: b"words " * (len(whole) // 6),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("command", ["doctor", "pack glam-partner-mexico", "handout ai-basics", "graph"])
+def test_damaged_font_is_told(command: str, damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A font cut in half, an empty one and one that is text end what would print with it, by name, with a repair."""
+    font = tmp_path / "fonts" / "NotoSans-Regular.ttf"
+    font.parent.mkdir()
+    font.write_bytes(DAMAGE[damage]((FONTS / font.name).read_bytes()))
+    monkeypatch.setattr("rumbo.build.render.fonts.FONTS", font.parent)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command_line, command.split(), catch_exceptions=False)
+    assert result.exit_code == 1
+    assert str(font) in result.output
+    assert ("R108" in result.output) == (command != "doctor")
+    assert "install Rumbo again" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["fonts"]

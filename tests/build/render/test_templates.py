@@ -1,5 +1,6 @@
 """Templates of somebody's own: they win over ours, run in the same sandbox, and tell where they fail."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner, Result
 from conftest import HOME, make_curriculum
-from rumbo.build.render.sheets import sheets
+from rumbo.build.render.sheets import read_sheet, sheets
 from rumbo.build.render.templates import MOST_TURNS, TEMPLATES, TemplateFault, rendered, sandbox
 from rumbo.build.style import PLAIN, Style
 from rumbo.cli.main import rumbo
@@ -88,6 +89,52 @@ def test_style_sheets_of_the_working_folder(write: Write) -> None:
     assert list(sheets(Style(large_print=True), [folder]))[-1] == "h1 { font-size: 20pt }"
     write("templates/styles/print.css", ours.replace("#0b3d5c", "#123456"))
     assert "#123456" in next(sheets(PLAIN, [folder]))
+
+
+ASKING = {
+    "p {}\n@import url(http://127.0.0.1:9/x.css);": (2, "it imports another style sheet"),
+    "@IMPORT 'file:///etc/passwd';": (1, "it imports another style sheet"),
+    "@font-face { font-family: X; src: url( 'file:///etc/passwd') }": (1, "it asks for file:///etc/passwd"),
+    "/* url(a)\n*/ body { background: URL(http://127.0.0.1:9/x.png) }": (2, "it asks for http://127.0.0.1:9/x.png"),
+    "body { background: url(../../secret.png) }": (1, "it asks for ../../secret.png"),
+}
+
+
+@pytest.mark.parametrize("text", ASKING)
+def test_style_sheet_that_asks_for_something_else(text: str, write: Write) -> None:
+    """A style sheet that imports or shows what is not ours is a fault with file and line, whatever its name is."""
+    line, said = ASKING[text]
+    for name in ("own", "right-to-left", "screen"):
+        folder = write(f"templates/styles/{name}.css", text).parents[1]
+        with pytest.raises(TemplateFault, match=re.escape(f"{said}, but nothing is fetched")) as told:
+            read_sheet(name, [folder])
+        assert (Path(told.value.file), told.value.line) == (folder / "styles" / f"{name}.css", line)
+
+
+def test_style_sheet_that_asks_is_a_problem(write: Write) -> None:
+    """The command tells it as R106 and writes nothing."""
+    write("templates/styles/own.css", "@import url(http://127.0.0.1:9/x.css);")
+    told = pack(code=1).stderr
+    assert "templates/styles/own.css:1:1: R106 this template fails: it imports another style sheet" in told
+    assert not Path("out").exists()
+
+
+def test_style_sheet_that_hides_what_it_asks_for(write: Write) -> None:
+    """Written with escapes it is found when the style sheet is used; nothing is fetched then either."""
+    write("templates/styles/own.css", "@im\\70ort \\75rl(http://127.0.0.1:9/x.css);")
+    told = pack(code=1).stderr
+    assert (
+        "R103 this document could not be laid out: a style sheet asks for something else: http://127.0.0.1:9" in told
+    )
+    assert "Traceback" not in told
+
+
+def test_style_sheets_may_use_our_fonts(write: Write) -> None:
+    """The addresses of shipped fonts are no mistake, in quotes or without."""
+    text = "@font-face { font-family: X; src: url(rumbo:fonts/NotoSans-Bold.ttf) } /* @import url(x) */"
+    folder = write("templates/styles/own.css", text).parents[1]
+    assert list(sheets(PLAIN, [folder]))[-1] == text
+    pack()
 
 
 def test_templates_alone_are_a_layer(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
-from rumbo.build.content.shape import step
+from rumbo.build.content.shape import is_exact, step
 from rumbo.build.content.wording import A_DAY, A_NUMBER, A_TIME, Mistake, mistake, named, shown
 from rumbo.build.model import KINDS
 from rumbo.build.yaml_text import Place
@@ -63,10 +63,12 @@ def _misread(model: Any, value: object, place: Place) -> Iterator[Mistake]:
     """What pydantic takes for a number, a day or a time though nobody means that: true, 900, 09:30Z."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _misread(step(model, key), inner, (*place, key))
+            if is_exact(found := step(model, key)):
+                yield from _misread(found, inner, (*place, key))
     elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _misread(step(model, index), inner, (*place, index))
+        if is_exact(found := step(model, 0)):
+            for index, inner in enumerate(value):
+                yield from _misread(found, inner, (*place, index))
     elif value is not None and (model is dt.date or model is dt.time):
         form, (sentence, hint) = _FORMS[model]
         if not form.fullmatch(str(value)):
@@ -78,7 +80,8 @@ def _misread(model: Any, value: object, place: Place) -> Iterator[Mistake]:
 def _doubled_ids(value: object, place: Place) -> Iterator[Mistake]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _doubled_ids(inner, (*place, key))
+            if isinstance(inner, (dict, list)):
+                yield from _doubled_ids(inner, (*place, key))
     elif isinstance(value, list):
         seen: set[str] = set()
         for index, inner in enumerate(value):
@@ -87,4 +90,5 @@ def _doubled_ids(value: object, place: Place) -> Iterator[Mistake]:
                 sentence = f'the id "{name}" is used twice in this list'
                 yield "S105", (*place, index, "id"), sentence, "rename one"
             seen |= {name} if isinstance(name, str) else set()
-            yield from _doubled_ids(inner, (*place, index))
+            if isinstance(inner, (dict, list)):
+                yield from _doubled_ids(inner, (*place, index))

@@ -61,14 +61,10 @@ def _each_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
 
 def _misread(model: Any, value: object, place: Place) -> Iterator[Mistake]:
     """What pydantic takes for a number, a day or a time though nobody means that: true, 900, 09:30Z."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if is_exact(found := step(model, key)):
-                yield from _misread(found, inner, (*place, key))
-    elif isinstance(value, list):
-        if is_exact(found := step(model, 0)):
-            for index, inner in enumerate(value):
-                yield from _misread(found, inner, (*place, index))
+    if isinstance(value, (dict, list)):
+        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            if is_exact(found := step(model, part)):
+                yield from _misread(found, inner, (*place, part))
     elif value is not None and (model is dt.date or model is dt.time):
         form, (sentence, hint) = _FORMS[model]
         if not form.fullmatch(str(value)):

@@ -2,19 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 from pathlib import Path
 
 import click
 from rumbo.build import pipeline, replay
 from rumbo.build.asked import Planned, plan_of, profile_asked
-from rumbo.build.cache import digest
 from rumbo.build.content.load import load
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.model import Profile, SavedPlan
 from rumbo.build.problem import Problem
 from rumbo.build.words import did_you_mean
-from rumbo.cli.again import from_content
+from rumbo.cli.again import Checked, Checks, pieces
 from rumbo.cli.options import HOME as HOME
 from rumbo.cli.options import F as F
 from rumbo.cli.options import as_json as as_json
@@ -34,27 +32,29 @@ def layers(folders: Iterable[Path] = ()) -> list[Layer]:
     return layers_at(HOME, folders)
 
 
-def read_all(folders: Iterable[Path]) -> pipeline.Reading:
-    """All layers, loaded and checked."""
+def read_all(folders: Iterable[Path], checks: Checks | None = None) -> pipeline.Reading:
+    """All layers, loaded and checked; whoever has asked for the `checks` before tells so."""
     today = dt.date.today()
-    curriculum, problems = load(layers(folders))
-    asked = ("check", today.isoformat(), _outside(curriculum))
-    found = from_content(asked, folders, lambda: list(map(astuple, pipeline.checked(curriculum, today))))
-    problems += [Problem(*one) for one in found]
-    return pipeline.Reading(curriculum, tuple(sorted(problems)))
+    checks = checks or Checks.of(folders, today)
+    checked = checks.before()
+    curriculum, problems = loaded(folders)
+    if checked is None:
+        with pieces("alone", folders) as kept:
+            problems += pipeline.checked(curriculum, today, kept)
+        checked = Checked(tuple(sorted(problems)), curriculum.counts(), pipeline.outside(curriculum))
+        checks.keep(checked)
+    return pipeline.Reading(curriculum, checked.problems)
 
 
-def _outside(curriculum: Curriculum) -> list[tuple[str, str, list[str]]]:
-    """What profiles take from files that may lie outside of all layers."""
-    return [
-        (entry.id, entry.assessment.file.text if entry.assessment else "", list(map(digest, entry.pictures.values())))
-        for entry in curriculum.profiles.values()
-    ]
+def loaded(folders: Iterable[Path]) -> tuple[Curriculum, list[Problem]]:
+    """All layers with what is wrong in single files."""
+    with pieces("fields", folders) as kept:
+        return load(layers(folders), kept)
 
 
 def load_only(folders: Iterable[Path]) -> Curriculum:
     """All layers without the checks between files: enough to list and look up."""
-    curriculum, problems = load(layers(folders))
+    curriculum, problems = loaded(folders)
     mention(problems)
     return curriculum
 

@@ -52,7 +52,7 @@ CLI_USES = {
     "cli/commands/graph.py": {"write"},
     "cli/commands/handbook.py": {"write"},
     "cli/commands/handout.py": {"write"},
-    "cli/commands/list.py": {"content.load", "exchange.rows"},  # lists need no check, and must be fast
+    "cli/commands/list.py": {"exchange.rows"},
     "cli/commands/new.py": {"exchange.schemas", "write"},
     "cli/commands/pack.py": {"documents.names", "write"},
     "cli/commands/pattern.py": {"content.load", "exchange.wiki", "write"},

@@ -12,6 +12,7 @@ from rumbo.build.content.names import leads_out, link_out, unreadable, wrong_nam
 from rumbo.build.content.reading import Loading, built, front_matter, read_file
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
 from rumbo.build.model import Assessment, Local, Module, Profile, Record, SavedPlan
+from rumbo.build.pieces import Pieces
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import Place, read
 
@@ -34,10 +35,13 @@ _LISTS = ("competencies", "audiences", "glossary", "rows")
 """Kinds that have one file for all of their pieces."""
 
 
-def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
-    """Everything in the layers, later ones winning by id, and every problem met on the way."""
+def load(layers: Iterable[Layer], kept: Pieces | None = None) -> tuple[Curriculum, list[Problem]]:
+    """Everything in the layers, later ones winning by id, and every problem met on the way.
+
+    Files that were read before and are `kept` are not taken apart again.
+    """
     layers = tuple(layers)
-    loading = Loading()
+    loading = Loading(kept=kept or Pieces())
     for layer in layers:
         _load_layer(layer, loading)
     by_id: dict[str, Any] = {kind: dict(sorted(entries.items())) for kind, entries in loading.found.items()}
@@ -232,11 +236,9 @@ def _load_one(kind: str, path: Path, loading: Loading) -> Entry[Any] | None:
 def _with_assessment(entry: Entry[Profile], loading: Loading) -> Entry[Profile]:
     """A profile with the logo and the assessment it names, looked for from the profile's own folder."""
     entry = _with_logo(entry, entry.value, (), loading)
-    if entry.value.assessment is None:
+    paths = places_of_assessment(entry)
+    if not paths:
         return entry
-    forms = [unicodedata.normalize(form, entry.value.assessment) for form in ("NFC", "NFD")]
-    names = (entry.value.assessment, *forms)  # computers differ in how they write the letters of file names
-    paths = [entry.file.path.parent / name for name in names]
     path = next((path for path in paths if os.path.isfile(path)), paths[0])  # noqa: PTH113 - as below
     if not os.path.isfile(path):  # noqa: PTH113 - false, too, for what cannot be a name
         message = f"{entry.value.assessment} is not there"
@@ -244,3 +246,10 @@ def _with_assessment(entry: Entry[Profile], loading: Loading) -> Entry[Profile]:
         loading.problems.append(entry.problem("F102", ("assessment",), message, hint))
         return entry
     return replace(entry, assessment=_load_one("assessment", path, loading))
+
+
+def places_of_assessment(entry: Entry[Profile]) -> list[Path]:
+    """Where the assessment that a profile names may lie: computers differ in how they write letters of file names."""
+    name = entry.value.assessment
+    forms = [name, *(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))] if name else []
+    return [entry.file.path.parent / form for form in forms]

@@ -13,7 +13,7 @@ from rumbo.build.content.wording import A_DAY, A_NUMBER, A_TIME, Mistake, mistak
 from rumbo.build.model import KINDS
 from rumbo.build.yaml_text import Place
 
-__all__ = ["Mistake", "build"]
+__all__ = ["Mistake", "build", "build_again"]
 
 MOST_MISTAKES = 1000
 """Of a file that are put into words; nobody mends more in one go."""
@@ -39,6 +39,11 @@ def build(kind: str, value: object) -> tuple[Any, list[Mistake]]:
         details = error.errors(include_url=False)[:MOST_MISTAKES]
         mistakes += [mistake(kind, value, detail) for detail in details if not _follows(detail)]
     return (None if mistakes else built), list(_each_once(mistakes))
+
+
+def build_again(kind: str, value: object) -> Any:
+    """The frozen value of a kind from what has been built before without a mistake."""
+    return _adapter(kind).validate_python(value)
 
 
 def _follows(detail: ErrorDetails) -> bool:

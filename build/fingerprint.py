@@ -2,10 +2,9 @@
 
 import hashlib
 import os
-import stat
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +25,7 @@ LINKED = tuple(
 )
 """What lays out and cuts letters, by the names on Linux."""
 _MACHINE = getattr(sys.implementation, "_multiarch", "")
+_END = b"\0"
 _COMPILED = "__pycache__"
 _VERSIONED = (".dist-info", ".egg-info")
 
@@ -36,7 +36,7 @@ def of_rumbo() -> str:
     whole = hashlib.sha256(repr((sys.version_info, zlib.ZLIB_RUNTIME_VERSION)).encode())
     _add(whole, (name.encode() for name in _installed()))
     for name in OURS:
-        _add(whole, _tree(str(HOME / name), DEPTH))
+        _add_tree(whole, str(HOME / name), DEPTH)
     return whole.hexdigest()
 
 
@@ -75,7 +75,7 @@ def of_layers(layers: Iterable[Layer]) -> str:
         folders = (layer.curriculum, layer.patterns, *([layer.templates] if layer.templates else []))
         _add(whole, [repr((layer.name, *map(str, folders))).encode()])
         for folder in folders:
-            _add(whole, _tree(str(folder), DEPTH))
+            _add_tree(whole, str(folder), DEPTH)
     return whole.hexdigest()
 
 
@@ -98,34 +98,40 @@ def _add(whole: "hashlib._Hash", parts: Iterable[bytes]) -> None:
         whole.update(len(part).to_bytes(8, "big") + part)
 
 
-def _tree(folder: str, depth: int) -> Iterator[bytes]:
+def _add_tree(whole: "hashlib._Hash", folder: str, depth: int) -> None:
     """Names, kinds and contents of everything in a folder; the texts of links, and what they lead to."""
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are sorted faster than paths
+        with os.scandir(folder) as found:  # which tells kinds without a further question to the system
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        yield f"{error.errno}".encode()
+        _add(whole, [f"{error.errno}".encode()])
         return
-    for name in names:
-        if name == _COMPILED:
+    for entry in entries:
+        if entry.name == _COMPILED:
             continue
-        yield name.encode("utf-8", "surrogateescape")
-        path = f"{folder}/{name}"
+        _add(whole, [entry.name.encode("utf-8", "surrogateescape")])
         try:
-            yield from _entry(path, depth)
+            _add_entry(whole, entry, depth)
         except OSError as error:
-            yield f"{error.errno}".encode()
+            _add(whole, [f"{error.errno}".encode()])
+    _add(whole, [_END])  # no name is like this, so that a file in this folder is never one beside it
 
 
-def _entry(path: str, depth: int) -> Iterator[bytes]:
-    if os.path.islink(path):  # noqa: PTH114 - thousands of them
-        yield os.readlink(path).encode("utf-8", "surrogateescape")  # noqa: PTH115
-    found = os.stat(path)  # noqa: PTH116
-    if stat.S_ISDIR(found.st_mode):
-        yield b"/"
+def _add_entry(whole: "hashlib._Hash", entry: "os.DirEntry[str]", depth: int) -> None:
+    if entry.is_symlink():
+        _add(whole, [os.readlink(entry.path).encode("utf-8", "surrogateescape")])  # noqa: PTH115
+    if entry.is_dir():
+        _add(whole, [b"/"])
         if depth:
-            yield from _tree(path, depth - 1)
-    elif stat.S_ISREG(found.st_mode) and found.st_size < WHOLE:
-        with open(path, "rb") as stream:  # noqa: PTH123
-            yield stream.read()
+            _add_tree(whole, entry.path, depth - 1)
+    elif entry.is_file():
+        _add(whole, [b"", _content_or_size(entry.path)])
     else:
-        yield f"{found.st_mode} {found.st_size}".encode()
+        found = entry.stat()
+        _add(whole, [f"{found.st_mode} {found.st_size}".encode()])
+
+
+def _content_or_size(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        found = os.fstat(stream.fileno())
+        return stream.read() if found.st_size < WHOLE else f"{found.st_mode} {found.st_size}".encode()

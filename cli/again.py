@@ -93,6 +93,6 @@ def pieces(what: str, folders: Iterable[Path]) -> Iterator[Pieces]:
     key = key_of("pieces", what, str(Path.cwd()), fingerprint.of_rumbo(), names)
     made = Pieces(cache.answer(key) if cache else None)
     yield made
-    if cache and made.has_new:
+    if cache and made.is_worth_keeping:
         cache.keep(key, made.now)
         cache.bound()

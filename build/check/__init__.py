@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
-from rumbo.build.cache import digest, key_of
+from rumbo.build.cache import digest
 from rumbo.build.check import (
     assessments,
     countries,
@@ -24,7 +24,7 @@ from rumbo.build.check import (
     texts,
 )
 from rumbo.build.curriculum import Curriculum, Entry
-from rumbo.build.pieces import Pieces
+from rumbo.build.pieces import Pieces, key_of_piece
 from rumbo.build.problem import Problem
 
 Alone = Callable[[Entry[Any]], Iterable[Problem]]
@@ -83,7 +83,7 @@ def check(curriculum: Curriculum, today: dt.date, kept: Pieces | None = None) ->
 
 def alone(kind: str, entry: Entry[Any], kept: Pieces) -> list[Problem]:
     """Every problem in one piece of content, whatever there is besides it and whatever the day."""
-    key = key_of("alone", kind, *_deciding(entry))
+    key = key_of_piece("alone", kind, *_deciding(entry))
     told = kept.get(key)
     if told is None:
         told = [astuple(problem) for run in ALONE[kind] for problem in run(entry)]
@@ -94,7 +94,8 @@ def alone(kind: str, entry: Entry[Any], kept: Pieces) -> list[Problem]:
 def _deciding(entry: Entry[Any]) -> Iterator[object]:
     """All that an entry holds: names and texts of its files, pictures by their hashes."""
     for file in (entry.file, *entry.texts.values()):
-        yield file.name, file.first_line, file.text
-    yield [(name, digest(content)) for name, content in entry.pictures.items()]
+        yield from (file.name, file.first_line, file.text)
+    for name, content in entry.pictures.items():
+        yield from ("picture", name, digest(content))
     for name, local in entry.local.items():
-        yield name, list(_deciding(local))
+        yield from ("local", name, *_deciding(local))

@@ -6,7 +6,7 @@ gives.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rumbo.build.check.modules import unknown
 from rumbo.build.curriculum import Curriculum
@@ -139,7 +139,7 @@ def competencies(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
 
 
 def _levels_after(curriculum: Curriculum) -> dict[str, dict[str, int]]:
-    """The levels that each module surely leads to with all that it requires.
+    """The levels that modules surely lead to with all that they require, for those before modules with a need.
 
     A prerequisite that is not there or cannot be read has its own problem and is taken to give everything.
     """
@@ -149,7 +149,7 @@ def _levels_after(curriculum: Curriculum) -> dict[str, dict[str, int]]:
     for module in modules.values():
         for name in _required(module):
             after.setdefault(name, everything)
-    order = _requirements_first(modules)
+    order = _requirements_first(modules, [name for name, module in modules.items() if module.competencies.needs])
     changed = True
     while changed:  # twice if there is no circle
         changed = False
@@ -161,11 +161,11 @@ def _levels_after(curriculum: Curriculum) -> dict[str, dict[str, int]]:
     return after
 
 
-def _requirements_first(modules: Mapping[str, Module]) -> list[str]:
-    """The names of all modules, each after those that it requires, as far as there is no circle."""
+def _requirements_first(modules: Mapping[str, Module], names: Iterable[str]) -> list[str]:
+    """Some modules with all that they require, each after what it requires itself, as far as there is no circle."""
     order: dict[str, None] = {}
     begun: set[str] = set()
-    waiting = list(modules)
+    waiting = list(names)
     while waiting:
         name = waiting[-1]
         if name in begun:

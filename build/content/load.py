@@ -105,13 +105,16 @@ def _load_module(layer: Layer, folder: Path, loading: Loading) -> None:
     there = {name: text for name, text in texts.items() if text is not None}
     if file and value is not None and len(there) == len(texts):
         entry: Entry[Module] = Entry(folder.name, value, file, layer.name, texts=there)
-        entry = replace(entry, pictures=_pictures(entry, folder, loading), local=_local(folder, layer, loading))
+        pictures, local = _pictures(entry, folder, loading), _local(folder, layer, loading)
+        entry = replace(entry, pictures=pictures, local=local) if pictures or local else entry
         loading.add("modules", entry)
 
 
 def _local(folder: Path, layer: Layer, loading: Loading) -> dict[str, Entry[Local]]:
     """What a module says in single countries, from its folder `local`."""
     found = {}
+    if not os.path.lexists(f"{folder}/local"):
+        return {}
     for path in _inside(folder / "local", folder, loading, ending=".md"):
         file = read_file(path, loading)
         parts = front_matter(file, loading) if file else None

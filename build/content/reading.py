@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rumbo.build.cache import key_of
 from rumbo.build.content.files import read_text
 from rumbo.build.content.schema import Mistake, build, build_again
 from rumbo.build.curriculum import Entry, File
-from rumbo.build.pieces import Pieces
+from rumbo.build.pieces import Pieces, key_of_piece
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import locate, read
 
@@ -43,7 +42,7 @@ class Loading:
 
 def built(kind: str, file: File, loading: Loading) -> Any:
     """The value of a file's fields, or None; problems are noted."""
-    key = key_of("fields", kind, file.text)
+    key = key_of_piece("fields", kind, file.text)
     tree = loading.kept.get(key)
     if tree is not None:
         return build_again(kind, tree)

@@ -17,12 +17,13 @@ class Pieces:
     def __init__(self, before: Mapping[str, Any] | None = None) -> None:
         self.before = before or NOTHING
         self.now: dict[str, Any] = {}
+        self._offered: dict[str, Any] = {}
 
     def get(self, key: str) -> Any:
         """The result of a key, which is used from now on; None if there is none."""
         found = self.now.get(key)
         if found is None:
-            found = self.before.get(key)
+            found = self.before.get(key, self._offered.get(key))
             if found is not None:
                 self.now[key] = found
         return found
@@ -30,6 +31,10 @@ class Pieces:
     def put(self, key: str, result: Any) -> None:
         """Takes in a result."""
         self.now[key] = result
+
+    def offer(self, results: Mapping[str, Any]) -> None:
+        """Results that somebody else has made, and that are new once they are used."""
+        self._offered |= results
 
     @property
     def is_worth_keeping(self) -> bool:

@@ -63,10 +63,14 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(layers: Iterable[Layer], today: dt.date) -> Reading:
-    """Loads and checks all layers and their profiles. `today` decides what is past its review."""
-    curriculum, problems = load(layers)
-    return Reading(curriculum, tuple(sorted([*problems, *checked(curriculum, today)])))
+def read(layers: Iterable[Layer], today: dt.date, *kept: Pieces) -> Reading:
+    """Loads and checks all layers and their profiles. `today` decides what is past its review.
+
+    What was `kept` of the fields of files, and of what is wrong in single pieces, is not worked out again.
+    """
+    fields, alone = kept or (None, None)
+    curriculum, problems = load(layers, fields)
+    return Reading(curriculum, tuple(sorted([*problems, *checked(curriculum, today, alone)])))
 
 
 def checked(curriculum: Curriculum, today: dt.date, kept: Pieces | None = None) -> list[Problem]:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 from rumbo.build import pipeline, replay
+from rumbo.build.ahead import work_ahead
 from rumbo.build.asked import Planned, plan_of, profile_asked
 from rumbo.build.content.load import load
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.model import Profile, SavedPlan
 from rumbo.build.problem import Problem
+from rumbo.build.processes import cores
 from rumbo.build.words import did_you_mean
 from rumbo.cli.again import Checked, Checks, pieces
 from rumbo.cli.options import HOME as HOME
@@ -34,22 +36,22 @@ def layers(folders: Iterable[Path] = ()) -> list[Layer]:
 
 def read_all(folders: Iterable[Path], checks: Checks | None = None) -> pipeline.Reading:
     """All layers, loaded and checked; whoever has asked for the `checks` before tells so."""
-    today = dt.date.today()
-    checks = checks or Checks.of(folders, today)
+    checks = checks or Checks.of(folders, dt.date.today())
     checked = checks.before()
-    curriculum, problems = loaded(folders)
-    if checked is None:
-        with pieces("alone", folders) as kept:
-            problems += pipeline.checked(curriculum, today, kept)
-        checked = Checked(tuple(sorted(problems)), curriculum.counts(), pipeline.outside(curriculum))
-        checks.keep(checked)
-    return pipeline.Reading(curriculum, checked.problems)
+    if checked:
+        return pipeline.Reading(loaded(folders)[0], checked.problems)
+    with pieces("fields", folders) as fields, pieces("alone", folders) as alone:
+        work_ahead(layers(folders), fields, alone, cores())
+        reading = pipeline.read(layers(folders), checks.today, fields, alone)
+    checks.keep(Checked(reading.problems, reading.curriculum.counts(), pipeline.outside(reading.curriculum)))
+    return reading
 
 
 def loaded(folders: Iterable[Path]) -> tuple[Curriculum, list[Problem]]:
     """All layers with what is wrong in single files."""
-    with pieces("fields", folders) as kept:
-        return load(layers(folders), kept)
+    with pieces("fields", folders) as fields:
+        work_ahead(layers(folders), fields, None, cores())
+        return load(layers(folders), fields)
 
 
 def load_only(folders: Iterable[Path]) -> Curriculum:

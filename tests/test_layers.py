@@ -37,9 +37,11 @@ JOINS_WISHES = "build/asked.py"
 """The same for what a person asks a pack for, on top of both."""
 JOINS_ALIKE = "build/alike.py"
 """The same for what decides the bytes of a pack."""
+JOINS_AHEAD = "build/ahead.py"
+"""The same for reading and checking single pieces in several processes, beside the pipeline."""
 ALL_JOINS = (
     *(JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS, JOINS_LANGUAGES, JOINS_ASSESSMENTS),
-    *(JOINS_WISHES, JOINS_ALIKE),
+    *(JOINS_WISHES, JOINS_ALIKE, JOINS_AHEAD),
 )
 
 CLI_USES = {

@@ -48,6 +48,19 @@ def load(layers: Iterable[Layer], kept: Pieces | None = None) -> tuple[Curriculu
     return Curriculum(layers=layers, broken=frozenset(loading.broken), **by_id), loading.problems
 
 
+def module_folders(layer: Layer) -> list[Path]:
+    """The folders with a module each."""
+    return list(_inside(layer.curriculum / "modules", layer.curriculum, Loading(), folders=True))
+
+
+def load_modules(layer: Layer, folders: Iterable[Path], kept: Pieces) -> list[Entry[Module]]:
+    """The modules in some folders of a layer that could be read; what is read without a problem goes into `kept`."""
+    loading = Loading(kept=kept)
+    for folder in folders:
+        _load_module(layer, folder, loading)
+    return list(loading.found.get("modules", {}).values())
+
+
 def _load_layer(layer: Layer, loading: Loading) -> None:
     home = layer.curriculum
     parts = ("modules", *_ONE_FILE_EACH, *(f"{kind}.yaml" for kind in _LISTS))

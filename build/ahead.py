@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rumbo.build.check import alone
-from rumbo.build.content.load import load_modules, module_folders
+from rumbo.build.content.load import load_modules, module_folders, most_modules
 from rumbo.build.curriculum import Layer
 from rumbo.build.pieces import Pieces
 from rumbo.build.processes import end_with_the_first
@@ -30,10 +30,10 @@ def work_ahead(layers: Sequence[Layer], fields: Pieces, checked: Pieces | None, 
 
     With None for `checked`, only the fields are wanted.
     """
-    jobs = [job for layer in layers for job in _jobs(layer, with_checks=checked is not None)]
-    number = sum(len(folders) for _, folders, _ in jobs)
+    number = sum(map(most_modules, layers))
     if processes < 2 or number < LARGE or len(fields.before) * 2 > number:
         return
+    jobs = [job for layer in layers for job in _jobs(layer, with_checks=checked is not None)]
     with suppress(BrokenProcessPool, OSError), _workers(processes) as workers:
         for read, found in workers.map(_made, jobs):
             fields.offer(read)

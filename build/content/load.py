@@ -48,6 +48,11 @@ def load(layers: Iterable[Layer], kept: Pieces | None = None) -> tuple[Curriculu
     return Curriculum(layers=layers, broken=frozenset(loading.broken), **by_id), loading.problems
 
 
+def most_modules(layer: Layer) -> int:
+    """How many modules a layer has at most, at a glance."""
+    return len(_names(layer.curriculum / "modules", layer.curriculum, Loading()))
+
+
 def module_folders(layer: Layer) -> list[Path]:
     """The folders with a module each."""
     return list(_inside(layer.curriculum / "modules", layer.curriculum, Loading(), folders=True))

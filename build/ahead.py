@@ -19,8 +19,8 @@ from rumbo.build.curriculum import Layer
 from rumbo.build.pieces import Pieces
 from rumbo.build.processes import end_with_the_first
 
-LARGE = 600
-"""Modules from which on it pays: further processes begin to work after about a second."""
+LARGE = 2_000
+"""Modules from which on it pays: until further processes begin to work, one has done some hundred modules."""
 AT_ONCE = 100
 """Modules of one job, some tenths of a second."""
 

@@ -172,5 +172,5 @@ def test_no_process_where_it_does_not_pay(
     """With one core, and where most is known already, no process is started; nor for small content."""
     monkeypatch.setattr(ahead, "_workers", lambda _: pytest.fail("started"))
     ahead.work_ahead([large.layer], Pieces({str(number): {} for number in range(known)}), Pieces(), processes)
-    monkeypatch.setattr(ahead, "LARGE", 600)
+    monkeypatch.setattr(ahead, "LARGE", 2_000)
     ahead.work_ahead([large.layer], Pieces(), Pieces(), 2)

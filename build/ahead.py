@@ -53,6 +53,7 @@ def _jobs(layer: Layer, *, with_checks: bool) -> list[Job]:
 @contextmanager
 def _workers(processes: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that Ctrl-C does not reach: only the first one answers it, and ends them, too."""
+    there = {*multiprocessing.active_children()}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         spawn = multiprocessing.get_context("spawn")
@@ -63,6 +64,10 @@ def _workers(processes: int) -> Iterator[ProcessPoolExecutor]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     try:
         yield executor
+    except BaseException:  # Ctrl-C above all: nobody waits for what they are at
+        for process in {*multiprocessing.active_children()} - there:
+            process.kill()
+        raise
     finally:
         executor.shutdown(cancel_futures=True)
 

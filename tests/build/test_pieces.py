@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+import multiprocessing
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
@@ -174,3 +176,12 @@ def test_no_process_where_it_does_not_pay(
     ahead.work_ahead([large.layer], Pieces({str(number): {} for number in range(known)}), Pieces(), processes)
     monkeypatch.setattr(ahead, "LARGE", 2_000)
     ahead.work_ahead([large.layer], Pieces(), Pieces(), 2)
+
+
+def test_ctrl_c_ends_all_processes() -> None:
+    """What stops the first process ends the others, in the middle of their work."""
+    before = {*multiprocessing.active_children()}
+    with pytest.raises(KeyboardInterrupt), ahead._workers(2) as workers:
+        workers.submit(time.sleep, 600)
+        raise KeyboardInterrupt
+    assert {*multiprocessing.active_children()} <= before

@@ -181,7 +181,12 @@ def test_no_process_where_it_does_not_pay(
 def test_ctrl_c_ends_all_processes() -> None:
     """What stops the first process ends the others, in the middle of their work."""
     before = {*multiprocessing.active_children()}
-    with pytest.raises(KeyboardInterrupt), ahead._workers(2) as workers:
-        workers.submit(time.sleep, 600)
-        raise KeyboardInterrupt
+
+    def stopped() -> None:
+        with ahead._workers(2) as workers:
+            workers.submit(time.sleep, 600)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
     assert {*multiprocessing.active_children()} <= before

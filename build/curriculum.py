@@ -123,6 +123,10 @@ class Curriculum:
         """Every id of a kind that exists, whether it could be read or not."""
         return frozenset(self.of(kind)) | {name for what, name in self.broken if what == kind}
 
+    def counts(self) -> dict[str, int]:
+        """How many pieces of each kind there are, those that could not be read too."""
+        return {kind: len(self.ids(kind)) for kind in KINDS_OF_CONTENT}
+
     def has(self, kind: str, name: str) -> bool:
         """Whether that id of a kind exists, or may stand in a list that could not be read ("*")."""
         return name in self.of(kind) or not self.broken.isdisjoint(((kind, name), (kind, "*")))

@@ -6,10 +6,9 @@ requests must have in common is told by `alike`.
 
 import hashlib
 import os
-import stat
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +30,7 @@ LINKED = tuple(
 )
 """What lays out and cuts letters, by the names on Linux."""
 _MACHINE = getattr(sys.implementation, "_multiarch", "")
+_END = b"\0"
 _COMPILED = ("__pycache__", ".pyc")
 _VERSIONED = (".dist-info", ".egg-info")
 
@@ -81,14 +81,17 @@ def of_layers(layers: Iterable[Layer]) -> str:
 
 def of_folders(folders: Iterable[Path]) -> str:
     """The hash of what is in folders, and of their names, wherever they lie; what Python compiled does not count."""
-    return of_parts(part for folder in folders for part in (folder.name.encode(), *_tree(str(folder), DEPTH)))
+    whole = hashlib.sha256()
+    for folder in folders:
+        _add(whole, [folder.name.encode("utf-8", "surrogateescape")])
+        _add_tree(whole, str(folder), DEPTH)
+    return whole.hexdigest()
 
 
 def of_parts(parts: Iterable[bytes]) -> str:
     """The hash of pieces in their order; there is no doubt where one ends and the next begins."""
     whole = hashlib.sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big") + part)
+    _add(whole, parts)
     return whole.hexdigest()
 
 
@@ -106,34 +109,45 @@ def _content(path: str) -> bytes | None:
         return None
 
 
-def _tree(folder: str, depth: int) -> Iterator[bytes]:
+def _add(whole: "hashlib._Hash", parts: Iterable[bytes]) -> None:
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)
+
+
+def _add_tree(whole: "hashlib._Hash", folder: str, depth: int) -> None:
     """Names, kinds and contents of everything in a folder; the texts of links, and what they lead to."""
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are sorted faster than paths
+        with os.scandir(folder) as found:  # which tells kinds without a further question to the system
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        yield f"{error.errno}".encode()
+        _add(whole, [f"{error.errno}".encode()])
         return
-    for name in names:
-        if name.endswith(_COMPILED):
+    for entry in entries:
+        if entry.name.endswith(_COMPILED):
             continue
-        yield name.encode("utf-8", "surrogateescape")
-        path = f"{folder}/{name}"
+        _add(whole, [entry.name.encode("utf-8", "surrogateescape")])
         try:
-            yield from _entry(path, depth)
+            _add_entry(whole, entry, depth)
         except OSError as error:
-            yield f"{error.errno}".encode()
+            _add(whole, [f"{error.errno}".encode()])
+    _add(whole, [_END])  # no name is like this, so that a file in this folder is never one beside it
 
 
-def _entry(path: str, depth: int) -> Iterator[bytes]:
-    if os.path.islink(path):  # noqa: PTH114 - thousands of them
-        yield os.readlink(path).encode("utf-8", "surrogateescape")  # noqa: PTH115
-    found = os.stat(path)  # noqa: PTH116
-    if stat.S_ISDIR(found.st_mode):
-        yield b"/"
+def _add_entry(whole: "hashlib._Hash", entry: "os.DirEntry[str]", depth: int) -> None:
+    if entry.is_symlink():
+        _add(whole, [os.readlink(entry.path).encode("utf-8", "surrogateescape")])  # noqa: PTH115
+    if entry.is_dir():
+        _add(whole, [b"/"])
         if depth:
-            yield from _tree(path, depth - 1)
-    elif stat.S_ISREG(found.st_mode) and found.st_size < WHOLE:
-        with open(path, "rb") as stream:  # noqa: PTH123
-            yield stream.read()
+            _add_tree(whole, entry.path, depth - 1)
+    elif entry.is_file():
+        _add(whole, [b"", _content_or_size(entry.path)])
     else:
-        yield f"{found.st_mode} {found.st_size}".encode()
+        found = entry.stat()
+        _add(whole, [f"{found.st_mode} {found.st_size}".encode()])
+
+
+def _content_or_size(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        found = os.fstat(stream.fileno())
+        return stream.read() if found.st_size < WHOLE else f"{found.st_mode} {found.st_size}".encode()

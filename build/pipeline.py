@@ -9,7 +9,7 @@ from rumbo.build.assess.wishes import with_wishes
 from rumbo.build.check import check
 from rumbo.build.check.countries import overdue
 from rumbo.build.check.profiles import check_profile
-from rumbo.build.content.load import load, load_profile
+from rumbo.build.content.load import load, load_profile, places_of_assessment
 from rumbo.build.content.people import load_people
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.documents.evidence import evidence
@@ -35,6 +35,7 @@ from rumbo.build.outcome import (
     Reason,
     Remedy,
 )
+from rumbo.build.pieces import Pieces
 from rumbo.build.planning.choose import choose
 from rumbo.build.planning.needs import needs
 from rumbo.build.planning.reachable import changes, reachable
@@ -62,18 +63,27 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(layers: Iterable[Layer], today: dt.date) -> Reading:
-    """Loads and checks all layers and their profiles. `today` decides what is past its review."""
-    curriculum, problems = load(layers)
-    return Reading(curriculum, tuple(sorted([*problems, *checked(curriculum, today)])))
+def read(layers: Iterable[Layer], today: dt.date, *kept: Pieces) -> Reading:
+    """Loads and checks all layers and their profiles. `today` decides what is past its review.
+
+    What was `kept` of the fields of files, and of what is wrong in single pieces, is not worked out again.
+    """
+    fields, alone = kept or (None, None)
+    curriculum, problems = load(layers, fields)
+    return Reading(curriculum, tuple(sorted([*problems, *checked(curriculum, today, alone)])))
 
 
-def checked(curriculum: Curriculum, today: dt.date) -> list[Problem]:
-    """Every problem between the pieces of a curriculum, and in its profiles."""
-    problems = check(curriculum, today)
+def checked(curriculum: Curriculum, today: dt.date, kept: Pieces | None = None) -> list[Problem]:
+    """Every problem in and between the pieces of a curriculum, and in its profiles; those `kept` are known."""
+    problems = check(curriculum, today, kept)
     for profile in curriculum.profiles.values():
         problems += check_profile(profile, curriculum, today)
     return problems
+
+
+def outside(curriculum: Curriculum) -> list[Path]:
+    """The files that profiles name and that may lie outside of all layers, whether they are there or not."""
+    return [path for entry in curriculum.profiles.values() for path in places_of_assessment(entry)]
 
 
 def read_profile(

@@ -103,6 +103,24 @@ class _Builder:
         assert start is not None  # every event of the parser has one
         return start.line + self.first_line, start.column + 1
 
+    def take(self, event: yaml.Event) -> None:
+        """Takes in the next event. Many of them come, so that each looks only at what may be wrong with its kind."""
+        self.values += 1
+        if self.values > MAX_VALUES:
+            message = f"the file holds more than {MAX_VALUES:,} values"
+            raise Fault("Y105", self.mark(event), message, "make two of it")
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.start({} if isinstance(event, yaml.MappingStartEvent) else [], event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.keys.pop()
+            self.put(self.open.pop())
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.document(event)
+        elif isinstance(event, yaml.AliasEvent):
+            _refuse_extras(event, self.mark(event))
+
     def remember(self, event: yaml.Event) -> None:
         if self.marks is not None:
             pairs = zip(self.open, self.keys, strict=True)
@@ -110,9 +128,20 @@ class _Builder:
             self.marks.setdefault(place, self.mark(event))
 
     def expects_key(self) -> bool:
-        return bool(self.open) and isinstance(self.open[-1], dict) and self.keys[-1] is None
+        return bool(self.open) and self.keys[-1] is None and isinstance(self.open[-1], dict)
+
+    def document(self, event: yaml.Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            message = 'a line "---" begins a second document'
+            raise Fault("Y101", self.mark(event), message, "one file, one document")
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.anchor or event.tag:
+            _refuse_extras(event, self.mark(event))
+        if found := UNSEEN.search(event.value):
+            message = f"a text holds a character that nobody can see (U+{ord(found[0]):04X})"
+            raise Fault("Y108", self.mark(event), message, "delete it and type the text again")
         if self.expects_key():
             self.key(event)
         else:
@@ -130,7 +159,9 @@ class _Builder:
         self.keys[-1] = name
         self.remember(event)
 
-    def start(self, container: list[Any] | dict[str, Any], event: yaml.Event) -> None:
+    def start(self, container: list[Any] | dict[str, Any], event: yaml.CollectionStartEvent) -> None:
+        if event.anchor or event.tag:
+            _refuse_extras(event, self.mark(event))
         if len(self.open) >= MAX_DEPTH:
             raise Fault("Y104", self.mark(event), f"nested more than {MAX_DEPTH} levels deep", "take a level out")
         if self.expects_key():
@@ -138,10 +169,6 @@ class _Builder:
         self.remember(event)
         self.open.append(container)
         self.keys.append(None)
-
-    def end(self) -> None:
-        self.keys.pop()
-        self.put(self.open.pop())
 
     def put(self, value: Any) -> None:
         """Puts a finished value into the container around it."""
@@ -176,7 +203,9 @@ def _refuse_extras(event: yaml.Event, mark: Mark) -> None:
 
 def _events(text: str, first_line: int) -> Iterator[yaml.Event]:
     try:
-        yield from yaml.parse(text, Loader=Loader)
+        loader = Loader(text)
+        while (event := loader.get_event()) is not None:
+            yield event
     except yaml.MarkedYAMLError as error:
         raise _plain_fault(error, text, first_line) from None
     except yaml.reader.ReaderError as error:
@@ -213,32 +242,6 @@ def _bad_start(rest: str) -> tuple[str, str]:
     return f"a text cannot begin with {rest[:1]}", _QUOTE
 
 
-def _refuse_too_much(builder: _Builder, event: yaml.Event) -> None:
-    builder.values += 1
-    if builder.values > MAX_VALUES:
-        raise Fault("Y105", builder.mark(event), f"the file holds more than {MAX_VALUES:,} values", "make two of it")
-    if isinstance(event, yaml.ScalarEvent) and (found := UNSEEN.search(event.value)):
-        message = f"a text holds a character that nobody can see (U+{ord(found[0]):04X})"
-        raise Fault("Y108", builder.mark(event), message, "delete it and type the text again")
-
-
-def _feed(builder: _Builder, event: yaml.Event) -> None:
-    if isinstance(event, yaml.ScalarEvent):
-        builder.scalar(event)
-    elif isinstance(event, yaml.MappingStartEvent):
-        builder.start({}, event)
-    elif isinstance(event, yaml.SequenceStartEvent):
-        builder.start([], event)
-    elif isinstance(event, yaml.CollectionEndEvent):
-        builder.end()
-    elif isinstance(event, yaml.DocumentStartEvent):
-        builder.documents += 1
-        if builder.documents > 1:
-            raise Fault(
-                "Y101", builder.mark(event), 'a line "---" begins a second document', "one file, one document"
-            )
-
-
 def read(text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = None) -> tuple[Any, list[Fault]]:
     """The value a YAML text stands for, and what is wrong with it.
 
@@ -250,9 +253,7 @@ def read(text: str, *, first_line: int = 1, marks: dict[Place, Mark] | None = No
     builder = _Builder(first_line=first_line, marks=marks)
     try:
         for event in _events(text, first_line):
-            _refuse_extras(event, builder.mark(event))
-            _refuse_too_much(builder, event)
-            _feed(builder, event)
+            builder.take(event)
     except Fault as fault:
         return None, [*builder.faults, fault]
     return builder.root, builder.faults

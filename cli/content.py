@@ -2,19 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 from pathlib import Path
 
 import click
 from rumbo.build import pipeline, replay
+from rumbo.build.ahead import work_ahead
 from rumbo.build.asked import Planned, plan_of, profile_asked
-from rumbo.build.cache import digest
 from rumbo.build.content.load import load
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.model import Profile, SavedPlan
 from rumbo.build.problem import Problem
+from rumbo.build.processes import cores
 from rumbo.build.words import did_you_mean
-from rumbo.cli.again import from_content
+from rumbo.cli.again import Checked, Checks, pieces
 from rumbo.cli.options import HOME as HOME
 from rumbo.cli.options import F as F
 from rumbo.cli.options import as_json as as_json
@@ -34,27 +34,29 @@ def layers(folders: Iterable[Path] = ()) -> list[Layer]:
     return layers_at(HOME, folders)
 
 
-def read_all(folders: Iterable[Path]) -> pipeline.Reading:
-    """All layers, loaded and checked."""
-    today = dt.date.today()
-    curriculum, problems = load(layers(folders))
-    asked = ("check", today.isoformat(), _outside(curriculum))
-    found = from_content(asked, folders, lambda: list(map(astuple, pipeline.checked(curriculum, today))))
-    problems += [Problem(*one) for one in found]
-    return pipeline.Reading(curriculum, tuple(sorted(problems)))
+def read_all(folders: Iterable[Path], checks: Checks | None = None) -> pipeline.Reading:
+    """All layers, loaded and checked; whoever has asked for the `checks` before tells so."""
+    checks = checks or Checks.of(folders, dt.date.today())
+    checked = checks.before()
+    if checked:
+        return pipeline.Reading(loaded(folders)[0], checked.problems)
+    with pieces("fields", folders) as fields, pieces("alone", folders) as alone:
+        work_ahead(layers(folders), fields, alone, cores())
+        reading = pipeline.read(layers(folders), checks.today, fields, alone)
+    checks.keep(Checked(reading.problems, reading.curriculum.counts(), pipeline.outside(reading.curriculum)))
+    return reading
 
 
-def _outside(curriculum: Curriculum) -> list[tuple[str, str, list[str]]]:
-    """What profiles take from files that may lie outside of all layers."""
-    return [
-        (entry.id, entry.assessment.file.text if entry.assessment else "", list(map(digest, entry.pictures.values())))
-        for entry in curriculum.profiles.values()
-    ]
+def loaded(folders: Iterable[Path]) -> tuple[Curriculum, list[Problem]]:
+    """All layers with what is wrong in single files."""
+    with pieces("fields", folders) as fields:
+        work_ahead(layers(folders), fields, None, cores())
+        return load(layers(folders), fields)
 
 
 def load_only(folders: Iterable[Path]) -> Curriculum:
     """All layers without the checks between files: enough to list and look up."""
-    curriculum, problems = load(layers(folders))
+    curriculum, problems = loaded(folders)
     mention(problems)
     return curriculum
 

@@ -11,6 +11,7 @@ from typing import Any, get_args
 import click
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
+from rumbo.build.processes import cores
 from rumbo.build.render.printed import LayoutError, Lost, Means
 from rumbo.build.style import PLAIN, PaperName, Style
 from rumbo.build.write import problem_of
@@ -47,7 +48,7 @@ def print_documents(
     printed: list[Artifact] = []
     try:
         with (
-            closing(pipeline.print_all(documents, style, templates, Means(_cores(), the_cache()))) as pages,
+            closing(pipeline.print_all(documents, style, templates, Means(cores(), the_cache()))) as pages,
             click.progressbar(
                 pages,
                 length=len(documents),
@@ -84,16 +85,11 @@ def why_not_printed(error: Exception, documents: Sequence[Document]) -> Problem:
     raise error
 
 
-def _cores() -> int:
-    """How many processes can work at once; containers give a program fewer than there are."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def load_early(documents: int) -> None:
     """Begins to load what prints, while the content is still being read. To be called when printing is certain."""
     from rumbo.build.render import libraries, pool
 
-    if min(documents, _cores()) > 1 and not libraries.missing():
+    if min(documents, cores()) > 1 and not libraries.missing():
         pool.load_early()
 
 

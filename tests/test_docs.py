@@ -247,9 +247,9 @@ def test_licences_are_there() -> None:
 
 
 def test_version_is_in_the_changelog() -> None:
-    """The version is that of the newest heading of CHANGELOG.md, or a .dev on the way to it."""
+    """The version is that of the newest release in CHANGELOG.md, or a .dev on the way to it."""
     version = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    heading = re.search(r"^## \[?([\w.]+)", (HOME / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    heading = re.search(r"^## \[?(\d[\w.]*)", (HOME / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert heading
     assert heading[1] in (version, re.sub(r"\.dev\d+$", "", version))
 

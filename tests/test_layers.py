@@ -37,9 +37,11 @@ JOINS_WISHES = "build/asked.py"
 """The same for what a person asks a pack for, on top of both."""
 JOINS_ALIKE = "build/alike.py"
 """The same for what decides the bytes of a pack."""
+JOINS_AHEAD = "build/ahead.py"
+"""The same for reading and checking single pieces in several processes, beside the pipeline."""
 ALL_JOINS = (
     *(JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS, JOINS_LANGUAGES, JOINS_ASSESSMENTS),
-    *(JOINS_WISHES, JOINS_ALIKE),
+    *(JOINS_WISHES, JOINS_ALIKE, JOINS_AHEAD),
 )
 
 CLI_USES = {
@@ -58,7 +60,7 @@ CLI_USES = {
     "cli/commands/graph.py": {"write"},
     "cli/commands/handbook.py": {"write"},
     "cli/commands/handout.py": {"write"},
-    "cli/commands/list.py": {"content.load", "exchange.rows"},  # lists need no check, and must be fast
+    "cli/commands/list.py": {"exchange.rows"},
     "cli/commands/new.py": {"exchange.schemas", "write"},
     "cli/commands/pack.py": {"documents.names", "write"},
     "cli/commands/pattern.py": {"content.load", "exchange.wiki", "write"},

@@ -11,13 +11,18 @@ from rumbo.build.problem import Problem
 from rumbo.build.words import did_you_mean
 
 
-def countries(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
-    """Every problem in the sections about single countries. `today` decides what is past its review."""
+def countries(entry: Entry[Module]) -> Iterator[Problem]:
+    """Every section about a country has its text, and replaces what is there."""
+    for local in entry.local.values():
+        yield from text(local.texts["local"])
+        yield from _texts(local)
+        yield from _places(local, entry)
+
+
+def reviews(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+    """Sections about single countries that are past their review."""
     for module in curriculum.modules.values():
         for local in module.local.values():
-            yield from text(local.texts["local"])
-            yield from _texts(local)
-            yield from _places(local, module)
             yield from overdue(local, today)
 
 

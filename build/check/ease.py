@@ -1,10 +1,9 @@
 """Whether participants can read with ease: the handout, what it says of a country, and a module's tasks together."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from rumbo.build.check.texts import at
-from rumbo.build.curriculum import Curriculum, Entry, File
+from rumbo.build.curriculum import Entry, File
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.markdown import parse, prose
 from rumbo.build.model import Module
@@ -17,13 +16,11 @@ LENGTH = 90
 """Characters of each that it shows."""
 
 
-def reading_ease(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def reading_ease(entry: Entry[Module]) -> Iterator[Problem]:
     """Texts for participants that are harder than docs/writing-a-module.md allows, with their hardest sentences."""
-    del today
-    for entry in curriculum.modules.values():
-        for file in (entry.texts["handout"], *(local.texts["local"] for local in entry.local.values())):
-            yield from _file(file)
-        yield from _tasks(entry)
+    for file in (entry.texts["handout"], *(local.texts["local"] for local in entry.local.values())):
+        yield from _file(file)
+    yield from _tasks(entry)
 
 
 def _file(file: File) -> Iterator[Problem]:

@@ -5,7 +5,8 @@ gives.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from rumbo.build.check.modules import unknown
 from rumbo.build.curriculum import Curriculum
@@ -66,36 +67,40 @@ def _edges(curriculum: Curriculum) -> dict[str, tuple[str, ...]]:
 
 def _free(curriculum: Curriculum) -> set[str]:
     """The modules that can be reached at all; what could not be read is taken to be reachable."""
-    free = {
-        choice
-        for entry in curriculum.modules.values()
-        for needed in entry.value.prerequisites
-        for choice in needed.choices
-        if choice not in curriculum.modules
-    }
-    waiting = dict(curriculum.modules)
-    while True:
-        reached = [
-            name
-            for name, entry in waiting.items()
-            if all(free.intersection(needed.choices) for needed in entry.value.prerequisites)
-        ]
-        if not reached:
-            return free
-        free.update(reached)
-        for name in reached:
-            del waiting[name]
+    unmet = {name: set(range(len(entry.value.prerequisites))) for name, entry in curriculum.modules.items()}
+    met_by: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for name, entry in curriculum.modules.items():
+        for index, needed in enumerate(entry.value.prerequisites):
+            for choice in needed.choices:
+                met_by[choice].append((name, index))
+    free: set[str] = set()
+    reached = [name for name in (*met_by, *unmet) if not unmet.get(name)]
+    while reached:
+        name = reached.pop()
+        free.add(name)
+        for after, index in met_by.pop(name, ()):
+            unmet[after].discard(index)
+            if not unmet[after]:
+                reached.append(after)
+    return free
 
 
 def _in_circles(edges: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Only the modules that lead to a circle: those that lead nowhere are taken away until none is left."""
-    left = dict(edges)
-    while True:
-        ended = [name for name, after in left.items() if not any(step in left for step in after)]
-        if not ended:
-            return left
-        for name in ended:
-            del left[name]
+    leading: defaultdict[str, list[str]] = defaultdict(list)
+    for name, after in edges.items():
+        for step in after:
+            leading[step].append(name)
+    left = {name: sum(step in edges for step in after) for name, after in edges.items()}
+    ended = [name for name, number in left.items() if not number]
+    while ended:
+        name = ended.pop()
+        del left[name]
+        for before in leading[name]:
+            left[before] -= 1
+            if not left[before]:
+                ended.append(before)
+    return {name: edges[name] for name in left}
 
 
 def _circle_through(start: str, edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -120,8 +125,8 @@ def competencies(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     del today
     after = _levels_after(curriculum)
     for entry in curriculum.modules.values():
-        reached = _levels_before(entry.value, after)
         named = entry.value.competencies
+        reached = _levels_before(entry.value, after) if named.needs else {}
         for name, level in named.needs.items():
             place: Place = ("competencies", "needs", name)
             if reached.get(name, 0) < level and curriculum.has("competencies", name):
@@ -134,7 +139,7 @@ def competencies(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
 
 
 def _levels_after(curriculum: Curriculum) -> dict[str, dict[str, int]]:
-    """The levels that each module surely leads to with all that it requires.
+    """The levels that modules surely lead to with all that they require, for those before modules with a need.
 
     A prerequisite that is not there or cannot be read has its own problem and is taken to give everything.
     """
@@ -144,15 +149,31 @@ def _levels_after(curriculum: Curriculum) -> dict[str, dict[str, int]]:
     for module in modules.values():
         for name in _required(module):
             after.setdefault(name, everything)
+    order = _requirements_first(modules, [name for name, module in modules.items() if module.competencies.needs])
     changed = True
-    while changed:
+    while changed:  # twice if there is no circle
         changed = False
-        for name, module in modules.items():
-            for competency, level in _levels_before(module, after).items():
+        for name in order:
+            for competency, level in _levels_before(modules[name], after).items():
                 if level > after[name].get(competency, 0):
                     after[name][competency] = level
                     changed = True
     return after
+
+
+def _requirements_first(modules: Mapping[str, Module], names: Iterable[str]) -> list[str]:
+    """Some modules with all that they require, each after what it requires itself, as far as there is no circle."""
+    order: dict[str, None] = {}
+    begun: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting[-1]
+        if name in begun:
+            order[waiting.pop()] = None
+            continue
+        begun.add(name)
+        waiting += [other for other in _required(modules[name]) if other in modules and other not in begun]
+    return list(order)
 
 
 def _required(module: Module) -> Iterator[str]:
@@ -167,8 +188,9 @@ def _levels_before(module: Module, after: Mapping[str, Mapping[str, int]]) -> di
     for needed in module.prerequisites:
         if needed.strength != "required":
             continue
-        ways = [after[name] for name in needed.choices]
-        for competency in ways[0]:
-            sure = min(way.get(competency, 0) for way in ways)
-            reached[competency] = max(reached.get(competency, 0), sure)
+        first, *others = [after[name] for name in needed.choices]
+        for competency, level in first.items():
+            sure = min([level, *(way.get(competency, 0) for way in others)]) if others else level
+            if sure > reached.get(competency, 0):
+                reached[competency] = sure
     return reached

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from rumbo.build.check.modules import unknown
 from rumbo.build.check.texts import at, text
-from rumbo.build.curriculum import Curriculum
+from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.markdown import sections
+from rumbo.build.model import Method, Notice
 from rumbo.build.problem import Problem
 
 
@@ -22,27 +23,23 @@ METHOD_SECTIONS = ("Debrief", "Variants", "Take care")
 """What every method says besides its steps: questions afterwards, other settings, and who may be hurt by it."""
 
 
-def methods(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def methods(entry: Entry[Method]) -> Iterator[Problem]:
     """A method has all its sections, and steps that take as long as it does."""
-    del today
-    for entry in curriculum.methods.values():
-        body = entry.texts["body"]
-        yield from text(body)
-        found = {title: content for title, content, _ in sections(body.text)}
-        for title in METHOD_SECTIONS if body.text.strip() else ():
-            if not found.get(title):
-                yield at(body, 0, "P101", f'the section "{title}" is missing or empty', f"write it under ## {title}")
-        together = sum(step.minutes for step in entry.value.steps)
-        if together != entry.value.minutes.typical:
-            message = f"the steps take {together} minutes together, the method {entry.value.minutes.typical}"
-            yield entry.problem("P108", ("minutes",), message, "change one or the other")
+    body = entry.texts["body"]
+    yield from text(body)
+    found = {title: content for title, content, _ in sections(body.text)}
+    for title in METHOD_SECTIONS if body.text.strip() else ():
+        if not found.get(title):
+            yield at(body, 0, "P101", f'the section "{title}" is missing or empty', f"write it under ## {title}")
+    together = sum(step.minutes for step in entry.value.steps)
+    if together != entry.value.minutes.typical:
+        message = f"the steps take {together} minutes together, the method {entry.value.minutes.typical}"
+        yield entry.problem("P108", ("minutes",), message, "change one or the other")
 
 
-def notices(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def notices(entry: Entry[Notice]) -> Iterator[Problem]:
     """A notice has words, and its headings begin at the second level."""
-    del today
-    for entry in curriculum.notices.values():
-        yield from text(entry.texts["body"])
+    yield from text(entry.texts["body"])
 
 
 def checklists(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:

@@ -73,30 +73,28 @@ def unknown(
         yield entry.problem(code, place, f"'{name}' is not {_ONE[kind]}", hint)
 
 
-def objectives(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def objectives(entry: Entry[Module]) -> Iterator[Problem]:
     """Every objective is observable, belongs to a competency that is given, is practised and is asked."""
-    del today
-    for entry in curriculum.modules.values():
-        module = entry.value
-        done = {name for act in module.activities if act.kind not in WATCHED for name in act.objectives}
-        asked = {question.objective for question in module.quiz}
-        for index, objective in enumerate(module.objectives):
-            place = ("objectives", index)
-            verb = "".join(objective.text.split()[:1]).lower().strip(",:")
-            if verb in UNSEEN or objective.text.lower().startswith(("be aware", "be familiar")):
-                hint = "begin with what somebody does: name, sort, add, trace, compare, decide, write"
-                yield entry.problem("M111", (*place, "text"), f'nobody can observe "{verb}"', hint)
-            if objective.competency not in module.competencies.gives:
-                message = f"the module does not give the competency '{objective.competency}'"
-                hint = did_you_mean(objective.competency, module.competencies.gives)
-                yield entry.problem("M116", (*place, "competency"), message, hint)
-            if objective.id not in done:
-                hint = "add its id to an activity in which people do it themselves: no talk and no demo"
-                yield entry.problem("M108", place, f"no activity practises the objective '{objective.id}'", hint)
-            if objective.id not in asked:
-                hint = "ask for it in the quiz"
-                yield entry.problem("M109", place, f"no quiz question asks for '{objective.id}'", hint)
-        yield from _strangers(entry)
+    module = entry.value
+    done = {name for act in module.activities if act.kind not in WATCHED for name in act.objectives}
+    asked = {question.objective for question in module.quiz}
+    for index, objective in enumerate(module.objectives):
+        place = ("objectives", index)
+        verb = "".join(objective.text.split()[:1]).lower().strip(",:")
+        if verb in UNSEEN or objective.text.lower().startswith(("be aware", "be familiar")):
+            hint = "begin with what somebody does: name, sort, add, trace, compare, decide, write"
+            yield entry.problem("M111", (*place, "text"), f'nobody can observe "{verb}"', hint)
+        if objective.competency not in module.competencies.gives:
+            message = f"the module does not give the competency '{objective.competency}'"
+            hint = did_you_mean(objective.competency, module.competencies.gives)
+            yield entry.problem("M116", (*place, "competency"), message, hint)
+        if objective.id not in done:
+            hint = "add its id to an activity in which people do it themselves: no talk and no demo"
+            yield entry.problem("M108", place, f"no activity practises the objective '{objective.id}'", hint)
+        if objective.id not in asked:
+            hint = "ask for it in the quiz"
+            yield entry.problem("M109", place, f"no quiz question asks for '{objective.id}'", hint)
+    yield from _strangers(entry)
 
 
 def _strangers(entry: Entry[Module]) -> Iterator[Problem]:
@@ -114,32 +112,28 @@ def _strangers(entry: Entry[Module]) -> Iterator[Problem]:
             yield entry.problem("M107", place, message, did_you_mean(name, known))
 
 
-def quizzes(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def quizzes(entry: Entry[Module]) -> Iterator[Problem]:
     """Every question has at least one right and one wrong answer."""
-    del today
-    for entry in curriculum.modules.values():
-        for index, question in enumerate(entry.value.quiz):
-            right = sum(answer.right for answer in question.answers)
-            if right in (0, len(question.answers)):
-                message = "no answer is marked right" if right == 0 else "every answer is marked right"
-                yield entry.problem("M110", ("quiz", index), message, "write right: true at the right ones")
+    for index, question in enumerate(entry.value.quiz):
+        right = sum(answer.right for answer in question.answers)
+        if right in (0, len(question.answers)):
+            message = "no answer is marked right" if right == 0 else "every answer is marked right"
+            yield entry.problem("M110", ("quiz", index), message, "write right: true at the right ones")
 
 
-def activities(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def activities(entry: Entry[Module]) -> Iterator[Problem]:
     """Activities fit between two breaks, exercises can be done and judged, talk does not rule."""
-    del today
-    for entry in curriculum.modules.values():
-        for index, activity in enumerate(entry.value.activities):
-            place = ("activities", index)
-            if activity.minutes.typical > LONGEST_ACTIVITY:
-                message = f"'{activity.id}' takes {activity.minutes.typical} minutes"
-                hint = f"nobody sits longer than {LONGEST_ACTIVITY} minutes without a break: make two of it"
-                yield entry.problem("M112", (*place, "minutes"), message, hint)
-            missing = [name for name in ("task", "expected") if getattr(activity, name) is None]
-            if activity.kind == "exercise" and missing:
-                message = f"the exercise '{activity.id}' lacks: {', '.join(missing)}"
-                yield entry.problem("M114", place, message, "participants need the task, trainers the result")
-        yield from _talk(entry)
+    for index, activity in enumerate(entry.value.activities):
+        place = ("activities", index)
+        if activity.minutes.typical > LONGEST_ACTIVITY:
+            message = f"'{activity.id}' takes {activity.minutes.typical} minutes"
+            hint = f"nobody sits longer than {LONGEST_ACTIVITY} minutes without a break: make two of it"
+            yield entry.problem("M112", (*place, "minutes"), message, hint)
+        missing = [name for name in ("task", "expected") if getattr(activity, name) is None]
+        if activity.kind == "exercise" and missing:
+            message = f"the exercise '{activity.id}' lacks: {', '.join(missing)}"
+            yield entry.problem("M114", place, message, "participants need the task, trainers the result")
+    yield from _talk(entry)
 
 
 def _talk(entry: Entry[Module]) -> Iterator[Problem]:
@@ -156,22 +150,20 @@ def _talk(entry: Entry[Module]) -> Iterator[Problem]:
             yield entry.problem("M113", place, message, "let people do something earlier")
 
 
-def variants(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def variants(entry: Entry[Module]) -> Iterator[Problem]:
     """Short forms hold activities of their module, in its order and not all, and lead no further than it does."""
-    del today
-    for entry in curriculum.modules.values():
-        order = [activity.id for activity in entry.value.activities]
-        for number, variant in enumerate(entry.value.variants):
-            place: Place = ("variants", number, "activities")
-            strangers = [name for name in variant.activities if name not in order]
-            for name in strangers:
-                hint = did_you_mean(name, order) or f"the activities are: {', '.join(order)}"
-                message = f"'{name}' is not an activity of this module"
-                yield entry.problem("M121", (*place, variant.activities.index(name)), message, hint)
-            if not strangers and list(variant.activities) not in _shortened(order, variant.activities):
-                message = f"'{variant.id}' is no shorter form: some activities of the module, each once, in its order"
-                yield entry.problem("M122", place, message, f"the order is: {', '.join(order)}")
-            yield from _promises(entry, number)
+    order = [activity.id for activity in entry.value.activities]
+    for number, variant in enumerate(entry.value.variants):
+        place: Place = ("variants", number, "activities")
+        strangers = [name for name in variant.activities if name not in order]
+        for name in strangers:
+            hint = did_you_mean(name, order) or f"the activities are: {', '.join(order)}"
+            message = f"'{name}' is not an activity of this module"
+            yield entry.problem("M121", (*place, variant.activities.index(name)), message, hint)
+        if not strangers and list(variant.activities) not in _shortened(order, variant.activities):
+            message = f"'{variant.id}' is no shorter form: some activities of the module, each once, in its order"
+            yield entry.problem("M122", place, message, f"the order is: {', '.join(order)}")
+        yield from _promises(entry, number)
 
 
 def _shortened(order: list[str], activities: tuple[str, ...]) -> list[list[str]]:

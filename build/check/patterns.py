@@ -27,16 +27,20 @@ UNUSED_DAYS = 730
 
 
 def patterns(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
-    """Every check of learning patterns. `today` decides whether one has waited too long for its first use."""
+    """What learning patterns name, and whether they are used. `today` decides whether one has waited too long."""
     related = {name for entry in curriculum.patterns.values() for name in entry.value.related}
     for entry in curriculum.patterns.values():
-        yield from text(entry.texts["body"])
-        if entry.texts["body"].text.strip():  # an empty text is told already
-            yield from _body(entry)
         yield from _names(entry, curriculum)
         yield from _relations(entry, curriculum)
         yield from _place(entry, related)
         yield from _evidence(entry, today)
+
+
+def solutions(entry: Entry[Pattern]) -> Iterator[Problem]:
+    """A learning pattern has all its sections, and a solution in steps."""
+    yield from text(entry.texts["body"])
+    if entry.texts["body"].text.strip():  # an empty text is told already
+        yield from _body(entry)
 
 
 def _body(entry: Entry[Pattern]) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """The pictures of a module: described, credited, shown, and harmless."""
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -8,7 +7,7 @@ from xml.etree import ElementTree
 
 from rumbo.build.check.drawing import dots_fault, drawing_fault
 from rumbo.build.check.texts import at, markdown_fields
-from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.curriculum import Entry
 from rumbo.build.markdown import Image, images, parse
 from rumbo.build.model import Module
 from rumbo.build.problem import Problem
@@ -20,20 +19,18 @@ _LOADS = re.compile(r"@import[^;]*|url\(\s*['\"]?(?!['\"#\s])[^)]*\)?", re.IGNOR
 """What a style sheet takes from elsewhere; url(#name) stays inside of the picture."""
 
 
-def pictures(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def pictures(entry: Entry[Module]) -> Iterator[Problem]:
     """Every picture shown is there, described and credited; every one listed is shown."""
-    del today
-    for entry in curriculum.modules.values():
-        credited = {picture.file for picture in entry.value.pictures}
-        shown: set[str] = set()
-        for problem, image in _images(entry):
-            shown.add(image.file)
-            if not image.alt:
-                hint = "write between the square brackets what the picture tells"
-                yield problem("H102", f"{image.file} has no alternative text", hint)
-            if image.file not in credited:
-                yield problem("H103", *_not_listed(image.file))
-        yield from _listed(entry, shown)
+    credited = {picture.file for picture in entry.value.pictures}
+    shown: set[str] = set()
+    for problem, image in _images(entry):
+        shown.add(image.file)
+        if not image.alt:
+            hint = "write between the square brackets what the picture tells"
+            yield problem("H102", f"{image.file} has no alternative text", hint)
+        if image.file not in credited:
+            yield problem("H103", *_not_listed(image.file))
+    yield from _listed(entry, shown)
 
 
 def _images(entry: Entry[Module]) -> Iterator[tuple[Callable[..., Problem], Image]]:

@@ -25,10 +25,14 @@ def modules(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
     alike: dict[frozenset[str], list[Entry[Module]]] = {}
     for entry in curriculum.modules.values():
         alike.setdefault(frozenset(entry.value.competencies.gives), []).append(entry)
+    minutes = {name: entry.value.minutes for name, entry in curriculum.modules.items()}
     for entry in curriculum.modules.values():
+        if entry.id in named or entry.value.variants:
+            continue
         rivals = alike[frozenset(entry.value.competencies.gives)]
-        better = next((rival for rival in rivals if _outdoes(rival, entry, curriculum)), None)
-        if better and entry.id not in named and not entry.value.variants:
+        shorter = (rival for rival in rivals if minutes[rival.id] < minutes[entry.id])
+        better = next((rival for rival in shorter if _outdoes(rival, entry, curriculum)), None)
+        if better:
             message = f"'{better.id}' gives the same in fewer minutes and asks for no more"
             hint = "raise what this module gives, or make it a part of a path, an audience's start or a profile"
             yield entry.problem("M119", ("competencies", "gives"), message, hint)
@@ -46,12 +50,11 @@ def _named(curriculum: Curriculum) -> set[str]:
 
 
 def _outdoes(one: Entry[Module], other: Entry[Module], curriculum: Curriculum) -> bool:
-    """Whether a planner takes the one whenever it could take the other."""
+    """Whether a planner takes the one, which is shorter, whenever it could take the other."""
     layers = [layer.name for layer in curriculum.layers]
     mine, theirs = one.value, other.value
     return (
         layers.index(one.layer) <= layers.index(other.layer)
-        and mine.minutes < theirs.minutes
         and set(mine.audiences) >= set(theirs.audiences)
         and all(mine.competencies.gives[name] >= level for name, level in theirs.competencies.gives.items())
         and _easier(mine, theirs)

@@ -1,11 +1,10 @@
 """What stands in handouts and guides: headings, pictures, spaces to write, sections of activities."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rumbo.build.curriculum import Curriculum, File
+from rumbo.build.curriculum import Entry, File
 from rumbo.build.markdown import headings, parse, raw_html_lines, sections, writing_spaces
 from rumbo.build.model import Module
 from rumbo.build.problem import Problem
@@ -24,12 +23,10 @@ def at(file: File, line: int, code: str, message: str, hint: str = "") -> Proble
     return Problem(file.name, file.first_line + line, 1, code, message, hint)
 
 
-def handouts(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def handouts(entry: Entry[Module]) -> Iterator[Problem]:
     """Handouts have text, and their headings begin at the second level."""
-    del today
-    for entry in curriculum.modules.values():
-        for file in entry.texts.values():
-            yield from text(file)
+    for file in entry.texts.values():
+        yield from text(file)
 
 
 def text(file: File) -> Iterator[Problem]:
@@ -51,12 +48,10 @@ def text(file: File) -> Iterator[Problem]:
             yield at(file, line, "H112", "this space to write has no number of lines", "```write 5")
 
 
-def guides(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def guides(entry: Entry[Module]) -> Iterator[Problem]:
     """A guide has one section for each activity, in teaching order."""
-    del today
-    for entry in curriculum.modules.values():
-        if entry.texts["guide"].text.strip():  # an empty text is told already
-            yield from _guide(entry.texts["guide"], [activity.id for activity in entry.value.activities])
+    if entry.texts["guide"].text.strip():  # an empty text is told already
+        yield from _guide(entry.texts["guide"], [activity.id for activity in entry.value.activities])
 
 
 def _guide(file: File, order: list[str]) -> Iterator[Problem]:
@@ -83,23 +78,19 @@ def _guide(file: File, order: list[str]) -> Iterator[Problem]:
         yield at(file, 0, "H109", "the sections are not in the order of the activities", hint)
 
 
-def fields(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
+def fields(entry: Entry[Module]) -> Iterator[Problem]:
     """The Markdown inside of module.yaml holds no raw HTML and no headings, and its spaces to write have a number."""
-    del today
-    for entry in curriculum.modules.values():
-        for place, content in markdown_fields(entry.value):
-            if list(raw_html_lines(content)):
-                yield entry.problem("H101", place, "raw HTML is not allowed here", HTML_HINT)
-            if not _MAY_HOLD.search(content):
-                continue
-            tokens = parse(content)
-            if headings(tokens):
-                yield entry.problem(
-                    "H106", place, "a heading does not belong here", "write a **strong** line instead"
-                )
-            if any(ruled is None for _, ruled in writing_spaces(tokens)):
-                message = "this space to write has no number of lines"
-                yield entry.problem("H112", place, message, "```write 5")
+    for place, content in markdown_fields(entry.value):
+        if list(raw_html_lines(content)):
+            yield entry.problem("H101", place, "raw HTML is not allowed here", HTML_HINT)
+        if not _MAY_HOLD.search(content):
+            continue
+        tokens = parse(content)
+        if headings(tokens):
+            yield entry.problem("H106", place, "a heading does not belong here", "write a **strong** line instead")
+        if any(ruled is None for _, ruled in writing_spaces(tokens)):
+            message = "this space to write has no number of lines"
+            yield entry.problem("H112", place, message, "```write 5")
 
 
 def markdown_fields(module: Module) -> Iterator[tuple[Place, str]]:

@@ -1,5 +1,6 @@
 """Text files as they come from disk: bounded, in UTF-8, without signs that nobody can see."""
 
+import os
 import re
 import stat
 from pathlib import Path
@@ -18,12 +19,16 @@ _EMPTY = re.compile(r"\n[ \t]*\n")
 
 def read_text(path: Path) -> tuple[File | None, list[Problem]]:
     """The text of a file with its line ends made one kind, or why there is none."""
+    name = str(path)
     try:
-        if leads_out(path, path.parent):
-            return None, [link_out(path, "its folder")]
-        if stat.S_ISFIFO(path.stat().st_mode):  # we would wait for ever
+        kind = os.lstat(name).st_mode
+        if stat.S_ISLNK(kind):
+            if leads_out(path, path.parent):
+                return None, [link_out(path, "its folder")]
+            kind = path.stat().st_mode
+        if stat.S_ISFIFO(kind):  # we would wait for ever
             return None, [_whole(path, "F104", "cannot be read: this is a pipe", "put a file here")]
-        with path.open("rb") as stream:
+        with open(name, "rb") as stream:  # noqa: PTH123 - thousands of them
             raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return None, [_whole(path, "F102", "this file is missing", "write it, or correct its name")]
@@ -41,7 +46,8 @@ def _whole(path: Path, code: str, message: str, hint: str) -> Problem:
 
 def _decoded(path: Path, raw: bytes) -> tuple[File | None, list[Problem]]:
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = raw.decode("utf-8-sig")
+        text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", errors="replace").split("\n")
         hint = "save the file as UTF-8 (in most editors: Save as, Encoding)"

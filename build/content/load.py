@@ -12,6 +12,7 @@ from rumbo.build.content.names import leads_out, link_out, unreadable, wrong_nam
 from rumbo.build.content.reading import Loading, built, front_matter, read_file
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
 from rumbo.build.model import Assessment, Local, Module, Profile, Record, SavedPlan
+from rumbo.build.pieces import Pieces
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import Place, read
 
@@ -34,14 +35,35 @@ _LISTS = ("competencies", "audiences", "glossary", "rows")
 """Kinds that have one file for all of their pieces."""
 
 
-def load(layers: Iterable[Layer]) -> tuple[Curriculum, list[Problem]]:
-    """Everything in the layers, later ones winning by id, and every problem met on the way."""
+def load(layers: Iterable[Layer], kept: Pieces | None = None) -> tuple[Curriculum, list[Problem]]:
+    """Everything in the layers, later ones winning by id, and every problem met on the way.
+
+    Files that were read before and are `kept` are not taken apart again.
+    """
     layers = tuple(layers)
-    loading = Loading()
+    loading = Loading(kept=kept or Pieces())
     for layer in layers:
         _load_layer(layer, loading)
     by_id: dict[str, Any] = {kind: dict(sorted(entries.items())) for kind, entries in loading.found.items()}
     return Curriculum(layers=layers, broken=frozenset(loading.broken), **by_id), loading.problems
+
+
+def most_modules(layer: Layer) -> int:
+    """How many modules a layer has at most, at a glance."""
+    return len(_names(layer.curriculum / "modules", layer.curriculum, Loading()))
+
+
+def module_folders(layer: Layer) -> list[Path]:
+    """The folders with a module each."""
+    return list(_inside(layer.curriculum / "modules", layer.curriculum, Loading(), folders=True))
+
+
+def load_modules(layer: Layer, folders: Iterable[Path], kept: Pieces) -> list[Entry[Module]]:
+    """The modules in some folders of a layer that could be read; what is read without a problem goes into `kept`."""
+    loading = Loading(kept=kept)
+    for folder in folders:
+        _load_module(layer, folder, loading)
+    return list(loading.found.get("modules", {}).values())
 
 
 def _load_layer(layer: Layer, loading: Loading) -> None:
@@ -101,13 +123,16 @@ def _load_module(layer: Layer, folder: Path, loading: Loading) -> None:
     there = {name: text for name, text in texts.items() if text is not None}
     if file and value is not None and len(there) == len(texts):
         entry: Entry[Module] = Entry(folder.name, value, file, layer.name, texts=there)
-        entry = replace(entry, pictures=_pictures(entry, folder, loading), local=_local(folder, layer, loading))
+        pictures, local = _pictures(entry, folder, loading), _local(folder, layer, loading)
+        entry = replace(entry, pictures=pictures, local=local) if pictures or local else entry
         loading.add("modules", entry)
 
 
 def _local(folder: Path, layer: Layer, loading: Loading) -> dict[str, Entry[Local]]:
     """What a module says in single countries, from its folder `local`."""
     found = {}
+    if not os.path.lexists(f"{folder}/local"):
+        return {}
     for path in _inside(folder / "local", folder, loading, ending=".md"):
         file = read_file(path, loading)
         parts = front_matter(file, loading) if file else None
@@ -232,11 +257,9 @@ def _load_one(kind: str, path: Path, loading: Loading) -> Entry[Any] | None:
 def _with_assessment(entry: Entry[Profile], loading: Loading) -> Entry[Profile]:
     """A profile with the logo and the assessment it names, looked for from the profile's own folder."""
     entry = _with_logo(entry, entry.value, (), loading)
-    if entry.value.assessment is None:
+    paths = places_of_assessment(entry)
+    if not paths:
         return entry
-    forms = [unicodedata.normalize(form, entry.value.assessment) for form in ("NFC", "NFD")]
-    names = (entry.value.assessment, *forms)  # computers differ in how they write the letters of file names
-    paths = [entry.file.path.parent / name for name in names]
     path = next((path for path in paths if os.path.isfile(path)), paths[0])  # noqa: PTH113 - as below
     if not os.path.isfile(path):  # noqa: PTH113 - false, too, for what cannot be a name
         message = f"{entry.value.assessment} is not there"
@@ -244,3 +267,10 @@ def _with_assessment(entry: Entry[Profile], loading: Loading) -> Entry[Profile]:
         loading.problems.append(entry.problem("F102", ("assessment",), message, hint))
         return entry
     return replace(entry, assessment=_load_one("assessment", path, loading))
+
+
+def places_of_assessment(entry: Entry[Profile]) -> list[Path]:
+    """Where the assessment that a profile names may lie: computers differ in how they write letters of file names."""
+    name = entry.value.assessment
+    forms = [name, *(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))] if name else []
+    return [entry.file.path.parent / form for form in forms]

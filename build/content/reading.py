@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from rumbo.build.content.files import read_text
-from rumbo.build.content.schema import Mistake, build
+from rumbo.build.content.schema import Mistake, build, build_again
 from rumbo.build.curriculum import Entry, File
+from rumbo.build.pieces import Pieces, key_of_piece
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import locate, read
 
 _FENCE = "---"
+ABOUT_PEOPLE = ("profile", "assessment", "plan", "record")
+"""Kinds that tell of a group and those who teach it: what they say is not kept."""
 MOST_TOLD = 100
 """Mistakes of one file that are told one by one."""
 
@@ -23,6 +26,8 @@ class Loading:
     found: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    kept: Pieces = field(default_factory=Pieces)
+    """The fields of files that were read before without a problem."""
 
     def add(self, kind: str, entry: Entry[Any]) -> None:
         """Takes a piece of content in; one of a lower layer with the same id makes room, and that is noted."""
@@ -37,12 +42,18 @@ class Loading:
 
 def built(kind: str, file: File, loading: Loading) -> Any:
     """The value of a file's fields, or None; problems are noted."""
+    key = key_of_piece("fields", kind, file.text)
+    tree = loading.kept.get(key)
+    if tree is not None:
+        return build_again(kind, tree)
     tree, faults = read(file.text, first_line=file.first_line)
     loading.problems += [Problem(file.name, *fault.mark, fault.code, fault.message, fault.hint) for fault in faults]
     if tree is None and faults:
         return None
     value, mistakes = build(kind, tree)
     loading.problems += _located(file, mistakes)
+    if value is not None and not faults and kind not in ABOUT_PEOPLE:
+        loading.kept.put(key, tree)
     return None if faults else value
 
 

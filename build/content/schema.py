@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
-from rumbo.build.content.shape import step
+from rumbo.build.content.shape import is_exact, step
 from rumbo.build.content.wording import A_DAY, A_NUMBER, A_TIME, Mistake, mistake, named, shown
 from rumbo.build.model import KINDS
 from rumbo.build.yaml_text import Place
 
-__all__ = ["Mistake", "build"]
+__all__ = ["Mistake", "build", "build_again"]
 
 MOST_MISTAKES = 1000
 """Of a file that are put into words; nobody mends more in one go."""
@@ -41,6 +41,11 @@ def build(kind: str, value: object) -> tuple[Any, list[Mistake]]:
     return (None if mistakes else built), list(_each_once(mistakes))
 
 
+def build_again(kind: str, value: object) -> Any:
+    """The frozen value of a kind from what has been built before without a mistake."""
+    return _adapter(kind).validate_python(value)
+
+
 def _follows(detail: ErrorDetails) -> bool:
     """Whether pydantic counts too few entries only because it has thrown away those with a mistake."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
@@ -61,12 +66,10 @@ def _each_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
 
 def _misread(model: Any, value: object, place: Place) -> Iterator[Mistake]:
     """What pydantic takes for a number, a day or a time though nobody means that: true, 900, 09:30Z."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _misread(step(model, key), inner, (*place, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _misread(step(model, index), inner, (*place, index))
+    if isinstance(value, (dict, list)):
+        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            if is_exact(found := step(model, part)):
+                yield from _misread(found, inner, (*place, part))
     elif value is not None and (model is dt.date or model is dt.time):
         form, (sentence, hint) = _FORMS[model]
         if not form.fullmatch(str(value)):
@@ -78,7 +81,8 @@ def _misread(model: Any, value: object, place: Place) -> Iterator[Mistake]:
 def _doubled_ids(value: object, place: Place) -> Iterator[Mistake]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _doubled_ids(inner, (*place, key))
+            if isinstance(inner, (dict, list)):
+                yield from _doubled_ids(inner, (*place, key))
     elif isinstance(value, list):
         seen: set[str] = set()
         for index, inner in enumerate(value):
@@ -87,4 +91,5 @@ def _doubled_ids(value: object, place: Place) -> Iterator[Mistake]:
                 sentence = f'the id "{name}" is used twice in this list'
                 yield "S105", (*place, index, "id"), sentence, "rename one"
             seen |= {name} if isinstance(name, str) else set()
-            yield from _doubled_ids(inner, (*place, index))
+            if isinstance(inner, (dict, list)):
+                yield from _doubled_ids(inner, (*place, index))

@@ -3,13 +3,17 @@
 import datetime as dt
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rumbo.build import pipeline, records, replay
-from rumbo.build.curriculum import KINDS_OF_CONTENT, Curriculum
 from rumbo.build.problem import Problem, failed
-from rumbo.cli.content import as_json, as_text, curriculum_option, format_option, read_all
+from rumbo.cli.again import Checks
+from rumbo.cli.options import as_json, as_text, curriculum_option, format_option
+
+if TYPE_CHECKING:
+    from rumbo.build.curriculum import Curriculum
 
 
 @click.command("check")
@@ -24,11 +28,9 @@ def command(profiles: tuple[Path, ...], folders: tuple[Path, ...], form: str) ->
 
     Example:  rumbo check --format github
     """
-    reading = read_all(folders)
-    problems = list(reading.problems)
-    for path in profiles:
-        problems += _of_file(path, reading.curriculum)
-    counts = _counts(reading.curriculum)
+    checks = Checks.of(folders, dt.date.today())
+    known = None if profiles else checks.before()
+    problems, counts = (list(known.problems), known.counts) if known else _worked_out(profiles, checks)
     if form == "json":
         rows = [_row(problem) for problem in problems]
         click.echo(as_json({"problems": rows, "checked": counts}))
@@ -41,8 +43,19 @@ def command(profiles: tuple[Path, ...], folders: tuple[Path, ...], form: str) ->
     sys.exit(1 if failed(problems) else 0)
 
 
-def _of_file(path: Path, curriculum: Curriculum) -> list[Problem]:
+def _worked_out(profiles: Iterable[Path], checks: Checks) -> tuple[list[Problem], dict[str, int]]:
+    """The problems of all content and of further files, and how much there is."""
+    from rumbo.cli.content import read_all
+
+    reading = read_all(checks.folders, checks)
+    further = [problem for path in profiles for problem in _of_file(path, reading.curriculum)]
+    return [*reading.problems, *further], reading.curriculum.counts()
+
+
+def _of_file(path: Path, curriculum: "Curriculum") -> "list[Problem]":
     """The problems of a profile, a record or a saved plan; that a plan is too long only if nothing else is wrong."""
+    from rumbo.build import pipeline, records, replay
+
     if records.holds_record(path):
         return list(records.read_record(path, curriculum)[1])
     if not replay.holds_plan(path):
@@ -50,10 +63,6 @@ def _of_file(path: Path, curriculum: Curriculum) -> list[Problem]:
     entry, problems = replay.read_plan(path, curriculum, dt.date.today())
     tight = [] if entry is None or failed(problems) else replay.too_long(entry, curriculum)
     return [*problems, *tight]
-
-
-def _counts(curriculum: Curriculum) -> dict[str, int]:
-    return {kind: len(curriculum.ids(kind)) for kind in KINDS_OF_CONTENT}
 
 
 def _summary(problems: list[Problem], counts: dict[str, int]) -> str:

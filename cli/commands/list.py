@@ -42,9 +42,8 @@ def command(kind: str, folders: tuple[Path, ...], form: str) -> None:
 
 def _told(kind: str, folders: tuple[Path, ...]) -> dict[str, Any]:
     """The rows, and what is to be said of content that could not be read."""
-    from rumbo.build.content.load import load
     from rumbo.build.exchange.rows import row
-    from rumbo.cli.content import layers
+    from rumbo.cli.content import loaded
 
-    curriculum, problems = load(layers(folders))
+    curriculum, problems = loaded(folders)
     return {"rows": [row(kind, entry) for entry in curriculum.of(kind).values()], "notes": noted(problems)}

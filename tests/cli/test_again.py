@@ -131,7 +131,7 @@ def test_info_and_clear(group: Group) -> None:
         return rumbo(*words, cwd=group.folder, environment=environment).stdout
 
     assert said("list", "modules") == said("list", "modules") != ""
-    assert f"{kept}: 1 files" in said("cache")
+    assert f"{kept}: 2 files" in said("cache")
     assert "taken out" in said("cache", "--clear")
     assert f"{kept}: 0 files, 0.0 megabytes" in said("cache", "--info")
     nothing = rumbo("cache", cwd=group.folder, environment={"RUMBO_CACHE": ""})

@@ -5,6 +5,7 @@ import inspect
 
 from conftest import Draft
 from rumbo.build.check import (
+    ALONE,
     CHECKS,
     assessments,
     check,
@@ -40,7 +41,9 @@ def test_every_competency_is_taught_to_the_usual_tasks(shipped: Reading) -> None
 
 
 def test_every_check_is_run() -> None:
-    """Each public function of the rooms of checks that takes a curriculum and a day stands in CHECKS."""
+    """Each public function of the rooms of checks that takes a curriculum and a day stands in CHECKS, each that takes
+    a single piece in ALONE.
+    """
     found = {
         function
         for room in (
@@ -57,9 +60,10 @@ def test_every_check_is_run() -> None:
             texts,
         )
         for name, function in inspect.getmembers(room, inspect.isfunction)
-        if not name.startswith("_") and list(inspect.signature(function).parameters) == ["curriculum", "today"]
+        if not name.startswith("_")
+        and list(inspect.signature(function).parameters) in (["curriculum", "today"], ["entry"])
     }
-    assert found == set(CHECKS)
+    assert found == {*CHECKS, *(check for checks in ALONE.values() for check in checks)}
 
 
 def test_problems_come_by_place(draft: Draft) -> None:

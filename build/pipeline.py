@@ -63,19 +63,25 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(layers: Iterable[Layer], today: dt.date, *kept: Pieces) -> Reading:
+def read(layers: Iterable[Layer], today: dt.date, *kept: Pieces, modules: Collection[str] | None = None) -> Reading:
     """Loads and checks all layers and their profiles. `today` decides what is past its review.
 
-    What was `kept` of the fields of files, and of what is wrong in single pieces, is not worked out again.
+    What was `kept` of the fields of files, and of what is wrong in single pieces, is not worked out again. Where only
+    some `modules` matter, no other piece is looked at by itself.
     """
     fields, alone = kept or (None, None)
     curriculum, problems = load(layers, fields)
-    return Reading(curriculum, tuple(sorted([*problems, *checked(curriculum, today, alone)])))
+    return Reading(curriculum, tuple(sorted([*problems, *checked(curriculum, today, alone, modules)])))
 
 
-def checked(curriculum: Curriculum, today: dt.date, kept: Pieces | None = None) -> list[Problem]:
-    """Every problem in and between the pieces of a curriculum, and in its profiles; those `kept` are known."""
-    problems = check(curriculum, today, kept)
+def checked(
+    curriculum: Curriculum, today: dt.date, kept: Pieces | None = None, modules: Collection[str] | None = None
+) -> list[Problem]:
+    """Every problem in and between the pieces of a curriculum, and in its profiles; those `kept` are known.
+
+    Of single pieces only the `modules` named are looked at, if there are any.
+    """
+    problems = check(curriculum, today, kept, modules)
     for profile in curriculum.profiles.values():
         problems += check_profile(profile, curriculum, today)
     return problems

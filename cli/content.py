@@ -1,7 +1,7 @@
 """What the commands share: the option for layers, loading, naming things, and telling problems."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from rumbo.build.asked import Planned, plan_of, profile_asked
 from rumbo.build.content.load import load
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.model import Profile, SavedPlan
+from rumbo.build.pieces import Pieces
 from rumbo.build.problem import Problem
 from rumbo.build.processes import cores
 from rumbo.build.words import did_you_mean
@@ -32,6 +33,13 @@ from rumbo.cli.options import table as table
 def layers(folders: Iterable[Path] = ()) -> list[Layer]:
     """Built-in, then the folders given, then the working folder; one that is there twice counts once."""
     return layers_at(HOME, folders)
+
+
+def read_for(folders: Iterable[Path], modules: Collection[str]) -> pipeline.Reading:
+    """All layers, loaded, and looked at as far as it matters to some modules."""
+    with pieces("fields", folders) as fields:
+        work_ahead(layers(folders), fields, None, cores())
+        return pipeline.read(layers(folders), dt.date.today(), fields, Pieces(), modules=modules)
 
 
 def read_all(folders: Iterable[Path], checks: Checks | None = None) -> pipeline.Reading:

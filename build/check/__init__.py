@@ -5,7 +5,7 @@ long as the piece stays the same, or of the whole curriculum and the day (in CHE
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -69,15 +69,19 @@ CHECKS: Sequence[Check] = (
 )
 
 
-def check(curriculum: Curriculum, today: dt.date, kept: Pieces | None = None) -> list[Problem]:
+def check(
+    curriculum: Curriculum, today: dt.date, kept: Pieces | None = None, modules: Collection[str] | None = None
+) -> list[Problem]:
     """Every problem in and between the pieces of a curriculum, by place. `today` decides what is past its review.
 
-    What was found in a piece before and is `kept` is not looked for again.
+    What was found in a piece before and is `kept` is not looked for again. Of single pieces only the `modules` named
+    are looked at, if there are any.
     """
     found = [problem for run in CHECKS for problem in run(curriculum, today)]
-    for kind in ALONE:
+    for kind in ALONE if modules is None else ("modules",):
         for entry in curriculum.of(kind).values():
-            found += alone(kind, entry, kept or Pieces())
+            if modules is None or entry.id in modules:
+                found += alone(kind, entry, kept or Pieces())
     return sorted(found)
 
 

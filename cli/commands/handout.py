@@ -44,11 +44,11 @@ def command(
     stop_if_damaged()
     load_early(len(set(modules)))
     from rumbo.build import pipeline, press
-    from rumbo.cli.content import read_all, stop_if_touched, the_modules
+    from rumbo.cli.content import read_for, stop_if_touched, the_modules
     from rumbo.cli.languages import in_language, the_language
 
     the_language(language)
-    reading = read_all(folders)
+    reading = read_for(folders, modules)
     names = the_modules(dict.fromkeys(modules), reading)
     stop_if_touched(reading, names)
     curriculum = in_language(reading.curriculum, language, names)

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from conftest import HOME, TINY
 from rumbo.build.cache import Cache
 from rumbo.build.render.pdf import Printer
-from rumbo.build.render.printed import Printed
+from rumbo.build.render.printed import Numbers, Printed
 from rumbo.build.write import turn, turn_at_many
 from rumbo.cli import content
 from rumbo.cli.batch.crew import Crew
@@ -256,9 +256,9 @@ def printed_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     pages: list[str] = []
     really = Printer.print
 
-    def told_of(printer: Printer, html: str, pictures: Mapping[str, bytes]) -> Printed:
+    def told_of(printer: Printer, html: str, pictures: Mapping[str, bytes], numbers: Numbers) -> Printed:
         pages.append(html)
-        return really(printer, html, pictures)
+        return really(printer, html, pictures, numbers)
 
     monkeypatch.setattr(Printer, "print", told_of)
     return pages

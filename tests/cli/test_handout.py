@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner, Result
 from conftest import make_curriculum
+from rumbo.build import check
 from rumbo.build.render.pdf import Printer
 from rumbo.cli.main import rumbo
 
@@ -109,12 +110,23 @@ def test_errors_in_the_module_stop_it() -> None:
 
 
 def test_errors_elsewhere_do_not_stop_it() -> None:
-    """An error in another module is mentioned in a line, and tonight's handout is printed all the same."""
-    Path("curriculum/modules/first/handout.md").write_text("", encoding="utf-8")
+    """A module that cannot be read is mentioned in a line, and tonight's handout is printed all the same."""
+    Path("curriculum/modules/first/module.yaml").write_text("title: [", encoding="utf-8")
     result = run("second")
     assert result.exit_code == 0
     assert "rumbo check" in result.stderr
     assert Path("handouts/second.pdf").is_file()
+
+
+def test_texts_of_other_modules_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong in a text that is not printed costs no time: only modules that are asked for are looked at."""
+    looked: list[str] = []
+    plain = check.alone
+    monkeypatch.setattr(check, "alone", lambda kind, entry, kept: looked.append(entry.id) or plain(kind, entry, kept))
+    Path("curriculum/modules/first/handout.md").write_text("", encoding="utf-8")
+    result = run("second")
+    assert (result.exit_code, looked) == (0, ["second"])
+    assert "rumbo check" not in result.stderr
 
 
 def test_picture_that_cannot_be_drawn() -> None:
@@ -136,7 +148,7 @@ def test_picture_that_cannot_be_drawn() -> None:
 def test_no_space_for_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """If there is no room to lay out pages, W102 names the folder of temporary files and what to do."""
 
-    def full(self: Printer, html: str, pictures: object) -> None:
+    def full(self: Printer, *page: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setenv("TMPDIR", "/somewhere")

@@ -6,13 +6,15 @@ spoils one round of all of them rather than all rounds of one.
 
 import argparse
 import datetime as dt
+import itertools
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,6 +50,8 @@ class Case:
     most_rounds: int = 100
     cache: str = ""
     """Where it finds what it worked out before, in the run that is weighed; empty for nowhere."""
+    prepare: Callable[[], object] = lambda: None
+    """What is done before each run."""
     runs: list[Run] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
@@ -56,9 +60,11 @@ class Case:
         """One more run in a fresh process; before the first, one that is weighed and whose pages are counted."""
         environment = {**os.environ, "RUMBO_CACHE": self.cache}
         with tempfile.TemporaryDirectory() as output:
+            self.prepare()
             if not self.memory:
                 self.memory.append(weigh(self._words(f"{output}/first"), cwd, environment))
                 self.pages.extend([pages_in(Path(output))] if self.prints else [])
+                self.prepare()
             self.runs.append(run(self._words(f"{output}/out"), cwd, environment))
 
     def _words(self, output: str) -> list[str]:
@@ -124,7 +130,25 @@ def cases(generated: Path, count: int) -> list[Case]:
     handouts = [
         Case(f"`rumbo handout {name}`", (*RUMBO, "handout", name, "-o", "{}"), prints=True) for name in HANDOUTS
     ]
-    return start + again + handouts
+    return [*start, *again, changed(generated.parent / "layer", kept), *handouts]
+
+
+def changed(layer: Path, kept: str) -> Case:
+    """A pack of which everything is known but the handout of one of its four modules."""
+    module = layer / "curriculum" / "modules" / "media-training"
+    shutil.copytree(HOME / "curriculum" / "modules" / module.name, module)
+    profile = layer / "group.yaml"
+    shipped = HOME / "curriculum" / "profiles" / "glam-partner-mexico.yaml"
+    profile.write_text(shipped.read_text(encoding="utf-8").replace("language: es", "language: en"), encoding="utf-8")
+    handout = module / "handout.md"
+    text = handout.read_text(encoding="utf-8")
+    words = (f"{text}\nOne word more: {number}.\n" for number in itertools.count())
+    return Case(
+        "`rumbo pack`, one of four handouts changed",
+        (*RUMBO, "pack", str(profile), "--curriculum", str(layer / "curriculum"), "-o", str(layer / "pack")),
+        cache=kept,
+        prepare=lambda: handout.write_text(next(words), encoding="utf-8"),
+    )
 
 
 def packs(folder: Path) -> list[Case]:

@@ -1,7 +1,6 @@
 """Several processes that print at once: WeasyPrint is loaded once for all, fonts and style sheets once in each."""
 
 import multiprocessing
-import os
 import signal
 import tempfile
 import threading
@@ -17,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from rumbo.build.processes import start_method
+from rumbo.build.processes import end_with_the_first, start_method
 from rumbo.build.render.printed import Job, Lost, Printed, longest_first
 from rumbo.build.style import PLAIN, Style
 
@@ -152,14 +151,7 @@ def _start_server() -> None:
 def _begin(folder: str) -> None:
     """What every process does first: its fonts go where the first process clears up, and it ends with that one."""
     tempfile.tempdir = folder
-    threading.Thread(target=_follow, daemon=True).start()
-
-
-def _follow() -> None:
-    first = multiprocessing.parent_process()
-    if first is not None:
-        first.join()
-        os._exit(1)
+    end_with_the_first()
 
 
 @lru_cache(maxsize=1)

@@ -71,20 +71,10 @@ def read(layers: Iterable[Layer], today: dt.date, *kept: Pieces, modules: Collec
     """
     fields, alone = kept or (None, None)
     curriculum, problems = load(layers, fields)
-    return Reading(curriculum, tuple(sorted([*problems, *checked(curriculum, today, alone, modules)])))
-
-
-def checked(
-    curriculum: Curriculum, today: dt.date, kept: Pieces | None = None, modules: Collection[str] | None = None
-) -> list[Problem]:
-    """Every problem in and between the pieces of a curriculum, and in its profiles; those `kept` are known.
-
-    Of single pieces only the `modules` named are looked at, if there are any.
-    """
-    problems = check(curriculum, today, kept, modules)
+    problems += check(curriculum, today, alone, modules)
     for profile in curriculum.profiles.values():
         problems += check_profile(profile, curriculum, today)
-    return problems
+    return Reading(curriculum, tuple(sorted(problems)))
 
 
 def outside(curriculum: Curriculum) -> list[Path]:

@@ -194,7 +194,7 @@ def test_letter_without_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = Printed(b"%PDF", 1, unprintable=("ጀ", "☃"))
     html = '<html lang="en"><title>t</title><p>'
     monkeypatch.setattr("rumbo.build.render.printing.to_html", lambda document, templates: html)
-    monkeypatch.setattr("rumbo.build.render.pdf.Printer.print", lambda self, html, pictures: printed)
+    monkeypatch.setattr("rumbo.build.render.pdf.Printer.print", lambda *_: printed)
     ((_, (problem,)),) = pipeline.print_all([DOCUMENT])
     assert (problem.code, problem.severity, problem.file) == ("R101", "warning", "agenda.pdf")
     assert problem.message == "no shipped font can print: ጀ (U+1300), ☃ (U+2603)"

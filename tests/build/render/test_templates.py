@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner, Result
 from conftest import HOME, make_curriculum
+from rumbo.build.render import html
 from rumbo.build.render.sheets import read_sheet, sheets
 from rumbo.build.render.templates import MOST_TURNS, TEMPLATES, TemplateFault, rendered, sandbox
 from rumbo.build.style import PLAIN, Style
@@ -32,6 +33,7 @@ Write = Callable[[str, str], Path]
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Writes a file of a working folder that has a curriculum of its own."""
     monkeypatch.chdir(tmp_path)
+    html._made.cache_clear()  # a command has one working folder, in which `templates` is always the same
     make_curriculum(tmp_path / "curriculum", {"profiles/group.yaml": PROFILE})
 
     def file(path: str, text: str) -> Path:

@@ -206,13 +206,14 @@ def stale(profile: Profile, plan: Plan, curriculum: Curriculum, today: dt.date) 
 
 
 def touching(problems: Iterable[Problem], curriculum: Curriculum, modules: Sequence[str]) -> list[Problem]:
-    """The problems of some modules and of what they require but could not be read.
+    """The problems of some modules, in whatever layer, and of what they require but could not be read.
 
-    What is wrong elsewhere need not stop tonight's printing.
+    A module of one's own that cannot be read would have replaced the one that is there. What is wrong elsewhere need
+    not stop tonight's printing.
     """
-    folders = {str(curriculum.modules[name].file.path.parent) for name in modules}
-    names = {name for module in modules for name in _broken_below(module, curriculum)}
-    return [p for p in problems if str(Path(p.file).parent) in folders or Path(p.file).parent.name in names]
+    names = {*modules, *(name for module in modules for name in _broken_below(module, curriculum))}
+    folders = {str(layer.curriculum / "modules" / name) for layer in curriculum.layers for name in names}
+    return [problem for problem in problems if str(Path(problem.file).parent) in folders]
 
 
 def _broken_below(module: str, curriculum: Curriculum) -> Iterator[str]:

@@ -14,6 +14,9 @@ from rumbo.build.problem import Problem
 from rumbo.cli.caching import the_cache
 from rumbo.cli.options import HOME, layers_at
 
+ABOUT_PEOPLE = ("profiles", "assessments")
+"""Folders of a layer whose files tell of a group."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -63,13 +66,20 @@ class Checks:
         return Checked(tuple(Problem(*one) for one in told["problems"]), told["counts"])
 
     def keep(self, checked: Checked) -> None:
-        """Keeps what they found, unless somebody has changed the content in the meantime."""
+        """Keeps what they found, unless it may name somebody or the content was changed in the meantime."""
         cache = the_cache()
-        if cache and _key_of_checks(self.folders, self.today) == self.key:
+        named = any(_tells_of_people(problem, checked.outside) for problem in checked.problems)
+        if cache and not named and _key_of_checks(self.folders, self.today) == self.key:
             outside = [(str(path), fingerprint.of_file(path)) for path in checked.outside]
             problems = list(map(astuple, checked.problems))
             cache.keep(self.key, {"problems": problems, "counts": checked.counts, "outside": outside})
             cache.bound()
+
+
+def _tells_of_people(problem: Problem, outside: Iterable[Path]) -> bool:
+    """Whether a problem is one of a file about a group and those who teach it: its sentence may quote a name."""
+    path = Path(problem.file)
+    return path.parent.name in ABOUT_PEOPLE or path in outside
 
 
 def _key_of_checks(folders: Iterable[Path], today: dt.date) -> str:

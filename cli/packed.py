@@ -62,9 +62,13 @@ def packed_before(asked: Asked) -> Packed | None:
 
 
 def keep_packed(asked: Asked, packed: Packed, inputs: Iterable[Path]) -> None:
-    """Keeps a pack for the next time: what nobody else may read by its hash alone. `inputs` lie outside of layers."""
+    """Keeps a pack for the next time: what nobody else may read by its hash alone. `inputs` lie outside of layers.
+
+    What was said of these, which tell of a group, may name somebody: such a pack is not known as a whole again.
+    """
     cache = the_cache() if asked.is_kept else None
-    if cache is None:
+    inputs = tuple(inputs)
+    if cache is None or any(line.startswith(str(path)) for line in packed.said for path in inputs):
         return
     for one in packed.artifacts:
         if not one.private:

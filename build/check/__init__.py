@@ -74,8 +74,8 @@ def check(
 ) -> list[Problem]:
     """Every problem in and between the pieces of a curriculum, by place. `today` decides what is past its review.
 
-    What was found in a piece before and is `kept` is not looked for again. Of single pieces only the `modules` named
-    are looked at, if there are any.
+    What was found in a piece before and is `kept` is not looked for again. With `modules`, which may be empty, no
+    other piece is looked at by itself.
     """
     found = [problem for run in CHECKS for problem in run(curriculum, today)]
     for kind in ALONE if modules is None else ("modules",):

@@ -9,8 +9,8 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from rumbo.build import markdown
-from rumbo.build.labels import Labels, direction_of
-from rumbo.build.marks import SIGNS, settled, within
+from rumbo.build.labels import SOURCE_LANGUAGE, Labels, direction_of
+from rumbo.build.marks import SIGNS, language_in, settled, within
 from rumbo.build.outcome import Document, picture_address
 from rumbo.build.render.templates import rendered, sandbox
 from rumbo.build.words import direction, is_mixed
@@ -26,6 +26,7 @@ def _made(templates: tuple[Path, ...]) -> Environment:
     environment.filters["capital"] = _capital
     environment.filters["dir"] = direction
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
+    environment.filters["letter"] = _letter
     environment.filters["lines"] = lambda number: Markup(markdown.ruled_lines(number))
     environment.filters["markdown"] = _markdown
     environment.filters["own"] = _own
@@ -46,6 +47,13 @@ def _turned(context: Context, text: str) -> Markup:
     """The attribute `dir` for a block whose words run against its page; nothing for others."""
     told = direction(text)
     return Markup("") if told == context.get("direction", told) else Markup(' dir="{}"').format(told)
+
+
+@pass_context
+def _letter(context: Context, text: str, number: int) -> str:
+    """The letter before an answer, counted from 0: of the language of the answer, so that both run one way."""
+    language = language_in(text, context.get("content_language") or context.get("language", SOURCE_LANGUAGE))
+    return Labels(language).text("answer-letters").split()[number]
 
 
 def _capital(text: str) -> str:

@@ -145,3 +145,17 @@ def test_content_that_changes_meanwhile_is_not_kept(kept: Draft) -> None:
     assert Checks.of(folders, TODAY).before() is None
     kept.edit(MODULE, "minutes: 100", "minutes: 20")
     assert Checks.of(folders, TODAY).before() is None
+
+
+def test_names_are_not_kept(kept: Draft, tmp_path: Path) -> None:
+    """What is wrong with a profile may quote the name of a trainer: it is told each time, and never kept."""
+    twice = PROFILE.replace("assessment: ../../outside.yaml\n", "").replace(
+        "trainers: [", "trainers: [{name: Ana Example, languages: [en]}, "
+    )
+    kept.write("profiles/group.yaml", twice)
+    for _ in range(2):
+        assert "T109" in codes(kept)
+    files = [path for path in (tmp_path / "kept").rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if b"Ana Example" in path.read_bytes()]
+    assert Checks.of([kept.folder], dt.date.today()).before() is None

@@ -118,6 +118,20 @@ def test_errors_elsewhere_do_not_stop_it() -> None:
     assert Path("handouts/second.pdf").is_file()
 
 
+def test_own_module_that_cannot_be_read_is_not_passed_over() -> None:
+    """A mistake in a module that was to replace one that ships does not bring that one to print."""
+    module = Path("curriculum/modules/ai-basics/module.yaml")
+    module.parent.mkdir()
+    module.write_text(Path("curriculum/modules/first/module.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    module.write_text(module.read_text(encoding="utf-8").replace("title:", "titel:", 1), encoding="utf-8")
+    for name in ("handout.md", "guide.md"):
+        (module.parent / name).write_text("# One\n\nWords.\n", encoding="utf-8")
+    result = run("ai-basics")
+    assert result.exit_code == 1
+    assert f"{module}:1:1: S101" in result.stderr
+    assert not Path("handouts").exists()
+
+
 def test_texts_of_other_modules_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is wrong in a text that is not printed costs no time: only modules that are asked for are looked at."""
     looked: list[str] = []

@@ -1,14 +1,18 @@
 """What the handbook adds to the handouts: the words they use, and who made what."""
 
+import dataclasses
+
 import pytest
 from markupsafe import escape
-from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build import pipeline
+from rumbo.build.curriculum import Curriculum, Entry, Translated
 from rumbo.build.documents.glossary import words_used
 from rumbo.build.labels import Labels
-from rumbo.build.model import Term
+from rumbo.build.marks import mark
+from rumbo.build.model import Answer, Term
 from rumbo.build.render.html import to_html
 
-from tests.build.documents.kits import FILE, handout_with, kit_for, of_kind
+from tests.build.documents.kits import FILE, handout_with, kit_for, of_kind, two_parts, with_module
 from tests.build.render.printed import PACKS
 
 
@@ -78,3 +82,16 @@ def test_shipped_glossary_is_rich(curriculum: Curriculum) -> None:
     for entry in curriculum.glossary.values():
         assert len(entry.value.meaning.split()) <= 45, entry.id
         assert entry.value.meaning.endswith("."), entry.id
+
+
+def test_letters_before_answers_are_of_the_language_of_the_answer() -> None:
+    """An answer that is not translated has the letter of its own language, so that both run one way."""
+    base = two_parts()
+    texts = (mark("Yes", "foreign", "en"), "نعم")
+    quiz = base.quiz[0].model_copy(update={"answers": tuple(Answer(text=text) for text in texts)})
+    kit = with_module(base.model_copy(update={"quiz": (quiz,)}))
+    told = dataclasses.replace(kit.curriculum, translated=Translated("ar"))
+    (document,) = pipeline.handouts_of(["one"], told, "ar", exercises=True)
+    html = to_html(document)
+    assert '<li lang="en" dir="ltr"><span class="tick"></span>a) <span class="untranslated">Yes</span></li>' in html
+    assert '<li><span class="tick"></span>ب) نعم</li>' in html

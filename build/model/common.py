@@ -58,7 +58,8 @@ LONGEST_ACTIVITY = 90
 class Value(BaseModel):
     """Base of all types here: frozen, and strict about unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    # Most types are parts of others and never read alone: what reads a type is made when that is first done.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Minutes(Value):

@@ -1,5 +1,6 @@
 """A place that content comes from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,11 @@ class Layer:
     patterns: Path
     templates: Path | None = None
     """A folder of templates and style sheets of its own."""
+
+
+def templates_of(layers: Sequence[Layer]) -> tuple[Path, ...]:
+    """The folders of templates that layers bring; later layers win, so they come first."""
+    return tuple(layer.templates for layer in reversed(layers) if layer.templates)
 
 
 KINDS_OF_CONTENT = (

@@ -1,17 +1,16 @@
 """Joins the stages; nothing else."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from rumbo.build.assess.wishes import with_wishes
-from rumbo.build.check import check
 from rumbo.build.check.countries import overdue
 from rumbo.build.check.profiles import check_profile
-from rumbo.build.content.load import load, load_profile, places_of_assessment
+from rumbo.build.content.load import load_profile
 from rumbo.build.content.people import load_people
-from rumbo.build.curriculum import Curriculum, Entry, Layer
+from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.documents.evidence import evidence
 from rumbo.build.documents.handouts import Given, handout
 from rumbo.build.documents.kinds import pack
@@ -35,7 +34,6 @@ from rumbo.build.outcome import (
     Reason,
     Remedy,
 )
-from rumbo.build.pieces import Pieces
 from rumbo.build.planning.choose import choose
 from rumbo.build.planning.needs import needs
 from rumbo.build.planning.reachable import changes, reachable
@@ -47,39 +45,17 @@ from rumbo.build.planning.warnings import warnings
 from rumbo.build.planning.whatif import curve
 from rumbo.build.press import print_all as print_all
 from rumbo.build.problem import Problem
+from rumbo.build.reading import Reading as Reading
+from rumbo.build.reading import outside as outside
+from rumbo.build.reading import read as read
+from rumbo.build.reading import read_to_use as read_to_use
+from rumbo.build.reading import touching as touching
 from rumbo.build.style import PaperName
 from rumbo.build.translate.apply import retold
 from rumbo.build.translation import Spoken
 
 DOCUMENTS = NAMES
 """The names of all kinds of documents that a pack may hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A curriculum with every problem in it."""
-
-    curriculum: Curriculum
-    problems: tuple[Problem, ...]
-
-
-def read(layers: Iterable[Layer], today: dt.date, *kept: Pieces, modules: Collection[str] | None = None) -> Reading:
-    """Loads and checks all layers and their profiles. `today` decides what is past its review.
-
-    What was `kept` of the fields of files, and of what is wrong in single pieces, is not worked out again. Where only
-    some `modules` matter, no other piece is looked at by itself.
-    """
-    fields, alone = kept or (None, None)
-    curriculum, problems = load(layers, fields)
-    problems += check(curriculum, today, alone, modules)
-    for profile in curriculum.profiles.values():
-        problems += check_profile(profile, curriculum, today)
-    return Reading(curriculum, tuple(sorted(problems)))
-
-
-def outside(curriculum: Curriculum) -> list[Path]:
-    """The files that profiles name and that may lie outside of all layers, whether they are there or not."""
-    return [path for entry in curriculum.profiles.values() for path in places_of_assessment(entry)]
 
 
 def read_profile(
@@ -203,24 +179,6 @@ def stale(profile: Profile, plan: Plan, curriculum: Curriculum, today: dt.date) 
         local = curriculum.modules[step.module].local.get((profile.country or "").lower())
         if local is not None:
             yield from overdue(local, today, "C104")
-
-
-def touching(problems: Iterable[Problem], curriculum: Curriculum, modules: Sequence[str]) -> list[Problem]:
-    """The problems of some modules, in whatever layer, and of what they require but could not be read.
-
-    A module of one's own that cannot be read would have replaced the one that is there. What is wrong elsewhere need
-    not stop tonight's printing.
-    """
-    names = {*modules, *(name for module in modules for name in _broken_below(module, curriculum))}
-    folders = {str(layer.curriculum / "modules" / name) for layer in curriculum.layers for name in names}
-    return [problem for problem in problems if str(Path(problem.file).parent) in folders]
-
-
-def _broken_below(module: str, curriculum: Curriculum) -> Iterator[str]:
-    for needed in curriculum.modules[module].value.prerequisites:
-        readable = any(choice in curriculum.modules for choice in needed.choices)
-        if needed.strength == "required" and not readable:
-            yield from needed.choices
 
 
 def read_people(path: Path) -> tuple[tuple[Participant, ...], list[Problem]]:

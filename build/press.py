@@ -5,7 +5,6 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import Labels
 from rumbo.build.marks import SIGNS
 from rumbo.build.outcome import Artifact, Document
@@ -71,11 +70,6 @@ def _artifact(document: Document, name: str, content: bytes, pages: int | None =
     """A file that a document became."""
     language = Labels(document.language).written_in
     return Artifact(name, content, pages, document.private, document.kind, language, document.readers)
-
-
-def templates_of(curriculum: Curriculum) -> tuple[Path, ...]:
-    """The folders of templates that layers of content bring; later layers win, so they come first."""
-    return tuple(layer.templates for layer in reversed(curriculum.layers) if layer.templates)
 
 
 def further(

@@ -1,7 +1,7 @@
 """What the commands share: the option for layers, loading, naming things, and telling problems."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +11,6 @@ from rumbo.build.asked import Planned, plan_of, profile_asked
 from rumbo.build.content.load import load
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.model import Profile, SavedPlan
-from rumbo.build.pieces import Pieces
 from rumbo.build.problem import Problem
 from rumbo.build.processes import cores
 from rumbo.build.words import did_you_mean
@@ -35,11 +34,11 @@ def layers(folders: Iterable[Path] = ()) -> list[Layer]:
     return layers_at(HOME, folders)
 
 
-def read_for(folders: Iterable[Path], modules: Collection[str]) -> pipeline.Reading:
-    """All layers, loaded, and looked at as far as it matters to some modules."""
+def read_to_use(folders: Iterable[Path]) -> pipeline.Reading:
+    """All layers, loaded; what a command uses of them is looked at when it is known: `stop_if_touched`."""
     with pieces("fields", folders) as fields:
         work_ahead(layers(folders), fields, None, cores())
-        return pipeline.read(layers(folders), dt.date.today(), fields, Pieces(), modules=modules)
+        return pipeline.read_to_use(layers(folders), dt.date.today(), fields)
 
 
 def read_all(folders: Iterable[Path], checks: Checks | None = None) -> pipeline.Reading:
@@ -117,6 +116,6 @@ def _sentence(hint: str) -> str:
 
 def stop_if_touched(reading: pipeline.Reading, modules: Sequence[str]) -> None:
     """Ends the command if modules that are to be used have errors; mentions problems elsewhere in one line."""
-    touching = pipeline.touching(reading.problems, reading.curriculum, modules)
+    touching = pipeline.touching(reading, modules)
     stop_if_failed(touching)
     mention([problem for problem in reading.problems if problem not in touching])

@@ -11,6 +11,7 @@ from rumbo.build.asked import Planned
 from rumbo.build.curriculum import Entry
 from rumbo.build.documents.names import PLAN
 from rumbo.build.exchange.archive import archive
+from rumbo.build.layer import templates_of
 from rumbo.build.model import Participant, Profile
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.packs import Pack, artifacts_in, is_zipped_pack, read_pack
@@ -99,7 +100,7 @@ def printed_kinds(
     if order.fresh:
         stop_if_failed(list(pipeline.stale(profile.value, planned.plan, curriculum, order.today)))
     wanted = [document for document in documents if not kinds or document.kind in kinds]
-    templates = press.templates_of(curriculum)
+    templates = templates_of(curriculum.layers)
     if order.strict:
         stop_if_failed(list(press.untranslated(wanted, templates)))
     printed = printing(wanted, order.style, templates)

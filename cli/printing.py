@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 import click
+from rumbo.build.layer import templates_of
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.problem import Problem
 from rumbo.build.processes import cores
@@ -16,7 +17,9 @@ from rumbo.build.render.printed import LayoutError, Lost, Means
 from rumbo.build.style import PLAIN, PaperName, Style
 from rumbo.build.write import problem_of
 from rumbo.cli.caching import the_cache
-from rumbo.cli.options import F, stop, stop_if_failed
+from rumbo.cli.options import HOME, F, layers_at, stop, stop_if_failed
+
+_POOL = "rumbo.pool"
 
 
 def style_options(command: F) -> F:
@@ -48,7 +51,7 @@ def print_documents(
     printed: list[Artifact] = []
     try:
         with (
-            closing(pipeline.print_all(documents, style, templates, Means(cores(), the_cache()))) as pages,
+            closing(pipeline.print_all(documents, style, templates, _means())) as pages,
             click.progressbar(
                 pages,
                 length=len(documents),
@@ -85,12 +88,25 @@ def why_not_printed(error: Exception, documents: Sequence[Document]) -> Problem:
     raise error
 
 
-def load_early(documents: int) -> None:
-    """Begins to load what prints, while the content is still being read. To be called when printing is certain."""
-    from rumbo.build.render import libraries, pool
+def load_early(documents: int, folders: Iterable[Path], wishes: Mapping[str, Any]) -> None:
+    """Begins to load what prints, while the content is still being read; returns at once.
+
+    To be called when printing is certain, with the folders of layers and the style that are wished for.
+    """
+    from rumbo.build.render import libraries
 
     if min(documents, cores()) > 1 and not libraries.missing():
-        pool.load_early()
+        from rumbo.build.render.pool import Pool
+
+        templates = templates_of(layers_at(HOME, folders))
+        context = click.get_current_context()
+        context.meta[_POOL] = context.with_resource(Pool(cores(), style_of(wishes), templates))
+
+
+def _means() -> Means:
+    """All of the computer, with the processes that wait already."""
+    context = click.get_current_context(silent=True)
+    return Means(cores(), the_cache(), context.meta.get(_POOL) if context else None)
 
 
 def lacking() -> Problem | None:

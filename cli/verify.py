@@ -9,7 +9,7 @@ from rumbo.build import replay
 from rumbo.build.outcome import Artifact
 from rumbo.build.packs import Pack
 from rumbo.cli.caching import work_anew
-from rumbo.cli.content import read_all, the_plan, the_saved_plan
+from rumbo.cli.content import read_to_use, the_plan, the_saved_plan
 from rumbo.cli.packing import Order, people_in, printed_kinds, the_pack
 
 
@@ -20,7 +20,7 @@ def verify(folder: Path, folders: tuple[Path, ...], table: Path | None) -> None:
     plan = folder / replay.PLAN_FILE
     if pack is None or not plan.is_file():
         raise click.UsageError(f"{folder} is no pack that Rumbo made, or its {replay.PLAN_FILE} is gone.")
-    reading = read_all(folders)
+    reading = read_to_use(folders)
     entry = the_saved_plan(plan, reading)
     planned = the_plan(str(plan), reading)
     order = Order(planned, pack.kinds, pack.style, people_in(table), entry.value.made_on)

@@ -37,11 +37,13 @@ JOINS_WISHES = "build/asked.py"
 """The same for what a person asks a pack for, on top of both."""
 JOINS_ALIKE = "build/alike.py"
 """The same for what decides the bytes of a pack."""
+JOINS_READING = "build/reading.py"
+"""The same for what is read and what is wrong with it; the pipeline builds on it."""
 JOINS_AHEAD = "build/ahead.py"
 """The same for reading and checking single pieces in several processes, beside the pipeline."""
 ALL_JOINS = (
     *(JOINS, ALSO_JOINS, JOINS_FILES, JOINS_RECORDS, JOINS_LANGUAGES, JOINS_ASSESSMENTS),
-    *(JOINS_WISHES, JOINS_ALIKE, JOINS_AHEAD),
+    *(JOINS_WISHES, JOINS_ALIKE, JOINS_AHEAD, JOINS_READING),
 )
 
 CLI_USES = {

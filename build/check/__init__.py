@@ -5,7 +5,7 @@ long as the piece stays the same, or of the whole curriculum and the day (in CHE
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -24,6 +24,7 @@ from rumbo.build.check import (
     texts,
 )
 from rumbo.build.curriculum import Curriculum, Entry
+from rumbo.build.model import Module
 from rumbo.build.pieces import Pieces, key_of_piece
 from rumbo.build.problem import Problem
 
@@ -48,6 +49,8 @@ ALONE: Mapping[str, Sequence[Alone]] = {
     "notices": (library.notices,),
 }
 """By kind; one piece after the other, so that no text is taken apart twice."""
+ADVICE = (ease.reading_ease,)
+"""Checks of modules that stop nobody, and that take as long as all others together."""
 CHECKS: Sequence[Check] = (
     modules.references,
     modules.sources,
@@ -69,20 +72,24 @@ CHECKS: Sequence[Check] = (
 )
 
 
-def check(
-    curriculum: Curriculum, today: dt.date, kept: Pieces | None = None, modules: Collection[str] | None = None
-) -> list[Problem]:
+def check(curriculum: Curriculum, today: dt.date, kept: Pieces | None = None) -> list[Problem]:
     """Every problem in and between the pieces of a curriculum, by place. `today` decides what is past its review.
 
-    What was found in a piece before and is `kept` is not looked for again. With `modules`, which may be empty, no
-    other piece is looked at by itself.
+    What was found in a piece before and is `kept` is not looked for again.
     """
-    found = [problem for run in CHECKS for problem in run(curriculum, today)]
-    for kind in ALONE if modules is None else ("modules",):
-        for entry in curriculum.of(kind).values():
-            if modules is None or entry.id in modules:
-                found += alone(kind, entry, kept or Pieces())
-    return sorted(found)
+    pieces = [(kind, entry) for kind in ALONE for entry in curriculum.of(kind).values()]
+    found = [problem for kind, entry in pieces for problem in alone(kind, entry, kept or Pieces())]
+    return sorted([*between(curriculum, today), *found])
+
+
+def between(curriculum: Curriculum, today: dt.date) -> list[Problem]:
+    """Every problem between the pieces of a curriculum, and what is past its review `today`; by check."""
+    return [problem for run in CHECKS for problem in run(curriculum, today)]
+
+
+def in_use(entry: Entry[Module]) -> list[Problem]:
+    """Every problem in a module that is to be used, but for advice on how to write it."""
+    return [problem for run in ALONE["modules"] if run not in ADVICE for problem in run(entry)]
 
 
 def alone(kind: str, entry: Entry[Any], kept: Pieces) -> list[Problem]:

@@ -3,13 +3,12 @@
 import multiprocessing
 import signal
 import tempfile
-import threading
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from functools import lru_cache
+from heapq import heappop, heappush
+from itertools import count
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,27 +16,38 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rumbo.build.processes import end_with_the_first, start_method
-from rumbo.build.render.printed import Job, Lost, Printed, longest_first
+from rumbo.build.render.printed import Job, Lost, Printed
 from rumbo.build.style import PLAIN, Style
 
 if TYPE_CHECKING:
     from rumbo.build.render.pdf import Printer
 
+SAMPLE = """\
+<!DOCTYPE html><html lang="en"><head><title>Sample</title></head><body><h1>Sample</h1>
+<p>Some <strong>words</strong> with <em>emphasis</em> and <a href="https://example.org/">a link</a>.</p>
+<ul><li>First</li></ul><ol><li>First</li></ol>
+<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table></body></html>
+"""
 ENDED = "the system ended the process that laid it out, twice"
 
 
 class Pool:
     """Prints many pages in as many processes as it is given. To be used with `with`, which ends them again.
 
-    They start as soon as the pool does, while the pages are still being made.
+    They start as soon as the pool does, long before there are pages, and make ready what most pages need.
     """
 
     def __init__(self, workers: int, style: Style = PLAIN, templates: Sequence[Path] = ()) -> None:
         self._workers = workers
-        self._set_up = (style, tuple(templates))
         self._folder = tempfile.TemporaryDirectory(prefix="rumbo-")
         self._before = set(multiprocessing.active_children())
+        self._places = count()
+        self._jobs: dict[int, tuple[Job, Style, tuple[Path, ...]]] = {}
+        self._waiting: list[tuple[bool, int, int]] = []
+        self._running: dict[Future[Printed], int] = {}
+        self._ready: dict[int, Future[Printed]] = {}
         self._aside = ThreadPoolExecutor(1)
+        self.set_up(style, templates)
         self._started = self._aside.submit(self._start, workers)
 
     def __enter__(self) -> Self:
@@ -52,41 +62,69 @@ class Pool:
             self._aside.shutdown()
             self._folder.cleanup()
 
+    def set_up(self, style: Style, templates: Sequence[Path]) -> None:
+        """Pages that are added from now on are printed in this style; it costs nothing if that was expected."""
+        self._set_up = (style, tuple(templates))
+
     def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
         """The PDF of one page. Raises LayoutError."""
-        return next(self.each([Job(html, pictures)]))
+        return self.result(self.add(Job(html, pictures), at_once=True))
 
-    def each(self, jobs: Sequence[Job]) -> Iterator[Printed]:
+    def each(self, jobs: Iterable[Job]) -> Iterator[Printed]:
         """The PDFs of pages in their order. Raises LayoutError when it is the turn of a page that has none."""
-        waiting = deque(longest_first(jobs))
-        running: dict[Future[Printed], int] = {}
-        ready: dict[int, Future[Printed]] = {}
-        for turn in range(len(jobs)):
-            while turn not in ready:
-                while waiting and len(running) < self._workers:
-                    place = waiting.popleft()
-                    running[self._submit(jobs[place])] = place
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
-                ready |= {running.pop(future): future for future in finished}
-                ready |= self._repeated(jobs, ready)
-            yield ready.pop(turn).result()
+        yield from map(self.result, [self.add(job) for job in jobs])
 
-    def _submit(self, job: Job) -> Future[Printed]:
+    def add(self, job: Job, *, at_once: bool = False) -> int:
+        """Takes in a page, and gives the number by which to ask for it.
+
+        It is begun as soon as a process is free: first what somebody waits for, then the longest, so that nobody
+        waits for one page in the end.
+        """
+        place = next(self._places)
+        self._jobs[place] = (job, *self._set_up)
+        heappush(self._waiting, (not at_once, -len(job.html), place))
+        if self._started.done():
+            self._hand_out()
+        return place
+
+    def result(self, place: int) -> Printed:
+        """The PDF of a page that was added, to be asked for once. Raises LayoutError if it has none."""
+        while place not in self._ready:
+            self._hand_out()
+            wait(self._running, return_when=FIRST_COMPLETED)
+            self._collect()
+        del self._jobs[place]
+        return self._ready.pop(place).result()
+
+    def _hand_out(self) -> None:
+        """Gives each process that is free a page."""
+        self._collect()
+        while self._waiting and len(self._running) < self._workers:
+            *_, place = heappop(self._waiting)
+            self._running[self._submit(place)] = place
+
+    def _collect(self) -> None:
+        """Takes back the pages that are done."""
+        finished = [future for future in self._running if future.done()]
+        done = {self._running.pop(future): future for future in finished}
+        self._ready |= {**done, **self._repeated(done)}
+
+    def _submit(self, place: int) -> Future[Printed]:
         try:
-            return self._started.result().submit(_print, job, *self._set_up)
+            return self._started.result().submit(_print, *self._jobs[place])
         except BrokenProcessPool as error:  # a process was ended while it had nothing to do
             return _failed(error)
 
-    def _repeated(self, jobs: Sequence[Job], ready: Mapping[int, Future[Printed]]) -> dict[int, Future[Printed]]:
+    def _repeated(self, done: Mapping[int, Future[Printed]]) -> dict[int, Future[Printed]]:
         """Every page that was in work when a process was ended from outside, once more, each alone.
 
         Nobody tells which of the processes it was; alone a page also has all the memory that there is.
         """
-        lost = [place for place, future in ready.items() if isinstance(future.exception(), BrokenProcessPool)]
+        lost = [place for place, future in done.items() if isinstance(future.exception(), BrokenProcessPool)]
         again: dict[int, Future[Printed]] = {}
         for place in lost:
             self._restart(1)
-            again[place] = self._submit(jobs[place])
+            again[place] = self._submit(place)
             if isinstance(again[place].exception(), BrokenProcessPool):
                 again[place] = _failed(Lost(ENDED))
         if lost:
@@ -124,16 +162,6 @@ def _failed(error: Exception) -> Future[Printed]:
     return future
 
 
-def load_early() -> None:
-    """Begins to load what every pool needs, so that it is there when the documents are; returns at once."""
-    threading.Thread(target=_load, daemon=True).start()
-
-
-def _load() -> None:
-    with suppress(OSError):  # the pool will meet it again, and tell
-        _start_server()
-
-
 def _start_server() -> None:
     """Starts the process that loads WeasyPrint and that all others are copies of.
 
@@ -162,7 +190,8 @@ def _printer(style: Style, templates: tuple[Path, ...]) -> "Printer":
 
 
 def _prepare(style: Style, templates: tuple[Path, ...]) -> None:
-    _printer(style, templates)
+    """Prints what has a little of everything: the first page takes twice as long as those after it."""
+    _printer(style, templates).print(SAMPLE, {})
 
 
 def _print(job: Job, style: Style, templates: tuple[Path, ...]) -> Printed:

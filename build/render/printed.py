@@ -1,10 +1,13 @@
 """What printing gives back, known without the libraries that print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from rumbo.build.cache import Cache
+
+if TYPE_CHECKING:
+    from rumbo.build.render.pool import Pool
 
 
 class LayoutError(Exception):
@@ -48,6 +51,8 @@ class Means:
     """Processes that print at once; a single document and a single worker need no other process than this one."""
     cache: Cache | None = None
     """Where documents are kept that were printed before."""
+    pool: "Pool | None" = None
+    """Processes that wait for pages already."""
 
 
 ALONE = Means()
@@ -59,11 +64,3 @@ class Prints(Protocol):
 
     def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
         """The PDF of a page. Raises LayoutError."""
-
-
-def longest_first(jobs: Sequence[Job]) -> list[int]:
-    """The places of jobs in the order in which several processes are ready soonest.
-
-    A page takes the longer, the more text it has; what comes last should be short, so that nobody waits for one.
-    """
-    return sorted(range(len(jobs)), key=lambda place: -len(jobs[place].html))

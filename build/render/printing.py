@@ -1,6 +1,6 @@
 """Many documents to PDF: what is told of each, and who prints it."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,7 +18,6 @@ from rumbo.build.style import Style
 
 if TYPE_CHECKING:
     from rumbo.build.render.pdf import Printer
-    from rumbo.build.render.pool import Pool
 
 
 def printed(
@@ -30,11 +29,10 @@ def printed(
         orders: list[_Order] = []
         for document in documents:
             orders.append(_Order(document, style, templates, memory))
-            press.get_ready(sum(len(order.fresh) for order in orders))
-        fresh = [job for order in orders for job in order.fresh]
-        # Before any time goes into laying out pages.
-        odd = tuple(strange("".join(job.html for job in fresh), press)) if fresh else ()
-        made = press.each(fresh)
+            press.add(orders[-1].fresh)
+        fresh = "".join(job.html for order in orders for job in order.fresh)
+        odd = tuple(strange(fresh, press)) if fresh else ()
+        made = press.made()
         for order in orders:
             known = order.done(made, press)
             letters = letters_of(order.document.name, order.job.html, odd, known.printed)
@@ -66,7 +64,7 @@ class _Order:
     def _one(self, job: Job, press: "_Press") -> Printed:
         """A part that is laid out after others."""
         known = self._memory.known(self.document, job)
-        return known.printed if known else self._keep(job, next(press.each([job])))
+        return known.printed if known else self._keep(job, press.one(job))
 
     def _keep(self, job: Job, made: Printed) -> Printed:
         """Keeps a part of a book for the next time."""
@@ -90,8 +88,13 @@ class _Press:
     def __init__(self, style: Style, templates: tuple[Path, ...], means: Means) -> None:
         self._set_up = (style, templates)
         self._workers = means.workers
-        self._pool: Pool | None = None
+        self._pool = means.pool
+        self._is_own = False
         self._here: Printer | None = None
+        self._jobs: list[Job] = []
+        self._places: list[int] = []
+        if self._pool is not None:
+            self._pool.set_up(*self._set_up)
 
     def __enter__(self) -> Self:
         return self
@@ -99,25 +102,32 @@ class _Press:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
+        if self._pool is not None and self._is_own:
             self._pool.__exit__(kind, error, trace)
 
-    def get_ready(self, pages: int) -> None:
-        """Starts other processes if they pay for so many pages, while the rest of them is being made."""
-        if self._pool is None and min(pages, self._workers) > 1:
+    def add(self, jobs: Iterable[Job]) -> None:
+        """Takes in pages; other processes begin with them while the rest of the pages are being made."""
+        self._jobs.extend(jobs)
+        if self._pool is None and min(len(self._jobs), self._workers) > 1:
             from rumbo.build.render.pool import Pool
 
-            self._pool = Pool(self._workers, *self._set_up)
+            self._pool, self._is_own = Pool(self._workers, *self._set_up), True
+        if self._pool is not None:
+            self._places += [self._pool.add(job) for job in self._jobs[len(self._places) :]]
+
+    def made(self) -> Iterator[Printed]:
+        """The PDFs of all pages in the order they were added. Raises LayoutError at a page that has none."""
+        return map(self._pool.result, self._places) if self._pool is not None else map(self.one, self._jobs)
 
     def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
         """The PDF of one page. Raises LayoutError."""
-        return (self._pool or self._printer()).print(html, pictures)
+        return self.one(Job(html, pictures))
 
-    def each(self, jobs: Sequence[Job]) -> Iterator[Printed]:
-        """The PDFs of pages in their order. Raises LayoutError when it is the turn of a page that has none."""
+    def one(self, job: Job) -> Printed:
+        """The PDF of a page that others wait for. Raises LayoutError."""
         if self._pool is not None:
-            return self._pool.each(jobs)
-        return (self._printer().print(job.html, job.pictures, job.numbers) for job in jobs)
+            return self._pool.result(self._pool.add(job, at_once=True))
+        return self._printer().print(job.html, job.pictures, job.numbers)
 
     def _printer(self) -> "Printer":
         if self._here is None:

@@ -92,7 +92,7 @@ def make(job: Job, told: Told) -> tuple[tuple[Artifact, ...], tuple[Problem, ...
     reading = told.reading
     planned = plan_of(job.asked, reading.curriculum)
     steps = [step.module for step in planned.plan.steps]
-    touching = pipeline.touching(reading.problems, reading.curriculum, steps)
+    touching = pipeline.touching(reading, steps)
     problems = [problem for problem in touching if problem.severity != "note"]
     if not steps:
         hint = "`rumbo plan` tells what is missing"

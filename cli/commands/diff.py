@@ -10,7 +10,7 @@ from rumbo.build import replay
 from rumbo.build.outcome import Change
 from rumbo.build.problem import Problem
 from rumbo.build.sentences import title
-from rumbo.cli.content import as_json, curriculum_option, format_option, read_all, stop_if_failed
+from rumbo.cli.content import as_json, curriculum_option, format_option, read_to_use, stop_if_failed
 
 
 @click.command("diff")
@@ -24,7 +24,7 @@ def command(plan: Path, folders: tuple[Path, ...], form: str) -> None:
 
     Example:  rumbo diff packs/glam-partner-mexico/plan.yaml
     """
-    reading = read_all(folders)
+    reading = read_to_use(folders)
     entry, problems = replay.read_plan(plan, reading.curriculum, dt.date.today())
     if entry is None:
         _stop(plan, problems)

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rumbo.build import pipeline, press
+from rumbo.build import pipeline
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.layer import templates_of
 from rumbo.build.words import did_you_mean
 from rumbo.build.write import write_files
 from rumbo.cli.caching import cache_option
@@ -57,7 +58,7 @@ def command(
         documents = pipeline.pattern_sheets(names, curriculum, language, today)
     else:
         documents = (pipeline.pattern_book(names, topic or "", curriculum, language, today),)
-    artifacts = print_documents(documents, style_of(wishes), press.templates_of(curriculum))
+    artifacts = print_documents(documents, style_of(wishes), templates_of(curriculum.layers))
     problem = write_files(artifacts, output)
     if problem:
         stop(problem)

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.layer import templates_of
 from rumbo.build.write import write_files
 from rumbo.cli.caching import cache_option
 from rumbo.cli.options import complete, curriculum_option, stop
@@ -42,18 +43,18 @@ def command(
     Example:  rumbo handout copyright-basics ai-basics -o tonight
     """
     stop_if_damaged()
-    load_early(len(set(modules)))
-    from rumbo.build import pipeline, press
-    from rumbo.cli.content import read_for, stop_if_touched, the_modules
+    load_early(len(set(modules)), folders, wishes)
+    from rumbo.build import pipeline
+    from rumbo.cli.content import read_to_use, stop_if_touched, the_modules
     from rumbo.cli.languages import in_language, the_language
 
     the_language(language)
-    reading = read_for(folders, modules)
+    reading = read_to_use(folders)
     names = the_modules(dict.fromkeys(modules), reading)
     stop_if_touched(reading, names)
     curriculum = in_language(reading.curriculum, language, names)
     documents = pipeline.handouts_of(names, curriculum, language, country, exercises=exercises)
-    artifacts = print_documents(documents, style_of(wishes), press.templates_of(reading.curriculum))
+    artifacts = print_documents(documents, style_of(wishes), templates_of(reading.curriculum.layers))
     problem = write_files(artifacts, output)
     if problem:
         stop(problem)

@@ -115,11 +115,11 @@ def _put_again(asked: Asked, output: Path | None, *, zipped: bool) -> bool:
 def _make(asked: Asked, output: Path | None, *, zipped: bool) -> None:
     """Plans, prints and writes a pack."""
     stop_if_damaged()
-    load_early(len(asked.kinds) or len(NAMES))
-    from rumbo.cli.content import read_all, the_plan
+    load_early(len(asked.kinds) or len(NAMES), asked.folders, asked.wishes)
+    from rumbo.cli.content import read_to_use, the_plan
     from rumbo.cli.packing import Order, files_behind, people_in
 
-    planned = the_plan(asked.profile, read_all(asked.folders))
+    planned = the_plan(asked.profile, read_to_use(asked.folders))
     if not planned.plan.steps:
         raise click.ClickException(
             "No module fits into the time of this profile. `rumbo plan` tells what is missing."

@@ -17,7 +17,7 @@ from rumbo.cli.content import (
     complete,
     curriculum_option,
     format_option,
-    read_all,
+    read_to_use,
     stop_if_failed,
     stop_if_touched,
     the_modules,
@@ -55,7 +55,7 @@ def command(
         raise click.UsageError("Give modules or a profile, not both.")
     if (known and not following) or (modules and following):
         raise click.UsageError("--next goes with --known or --profile, and --known only with --next.")
-    reading = read_all(folders)
+    reading = read_to_use(folders)
     if following:
         click.echo(_next(known, profile, reading, form))
         return

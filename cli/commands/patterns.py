@@ -10,7 +10,7 @@ from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.exchange.rows import Row
 from rumbo.build.model import Pattern
 from rumbo.build.search import search
-from rumbo.cli.content import as_json, complete, curriculum_option, format_option, read_all, table, the_plan
+from rumbo.cli.content import as_json, complete, curriculum_option, format_option, read_to_use, table, the_plan
 from rumbo.cli.tell_plan import pattern_rows
 
 COLUMNS = ("id", "title", "rank", "why")
@@ -29,7 +29,7 @@ def command(words: tuple[str, ...], profile: str | None, folders: tuple[Path, ..
 
     Example:  rumbo patterns --for glam-partner-mexico
     """
-    reading = read_all(folders)
+    reading = read_to_use(folders)
     found = search(" ".join(words), reading.curriculum) if words else []
     wanted = [entry.id for kind, entry in found if kind == "patterns"]
     if profile:

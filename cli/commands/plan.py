@@ -17,7 +17,7 @@ from rumbo.cli.content import (
     complete,
     curriculum_option,
     format_option,
-    read_all,
+    read_to_use,
     stop,
     table,
     the_plan,
@@ -39,7 +39,7 @@ def command(profile: str, folders: tuple[Path, ...], form: str, output: Path | N
 
     Example:  rumbo plan glam-partner-mexico --format markdown
     """
-    planned = the_plan(profile, read_all(folders))
+    planned = the_plan(profile, read_to_use(folders))
     if what_if:
         _show_more(planned, form)
         return

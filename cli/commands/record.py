@@ -22,7 +22,7 @@ from rumbo.cli.content import (
     curriculum_option,
     format_option,
     load_only,
-    read_all,
+    read_to_use,
     stop,
     stop_if_failed,
     table,
@@ -85,7 +85,7 @@ def _record(
     *,
     with_names: bool,
 ) -> None:
-    planned = the_plan(name, read_all(folders))
+    planned = the_plan(name, read_to_use(folders))
     outline = records.outline(planned.profile, planned.plan, planned.curriculum)
     folder = Path(name).parent if Path(name).is_file() else Path()
     target = output or folder / f"record-{outline.id}.yaml"

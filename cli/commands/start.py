@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import click
-from rumbo.cli.content import curriculum_option, read_all
+from rumbo.cli.content import curriculum_option, read_to_use
 from rumbo.cli.start.changes import settle
 from rumbo.cli.start.conversation import COMMANDS, DRAFT, ask, converse, forget, read_draft, say, usable
 from rumbo.cli.start.effects import Told
@@ -41,7 +41,7 @@ def command(context: click.Context, assessment: Path | None, folders: tuple[Path
 
     Example:  rumbo start
     """
-    ground = Ground(read_all(folders).curriculum, dt.date.today(), assessment)
+    ground = Ground(read_to_use(folders).curriculum, dt.date.today(), assessment)
     said: dict[str, str] = {}
     try:
         said.update(_taken_up(ground))

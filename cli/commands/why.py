@@ -12,7 +12,7 @@ from rumbo.cli.content import (
     complete,
     curriculum_option,
     format_option,
-    read_all,
+    read_to_use,
     stop_if_touched,
     the_modules,
     the_profile,
@@ -31,7 +31,7 @@ def command(module: str, profile: str, folders: tuple[Path, ...], form: str) -> 
 
     Example:  rumbo why commons-upload --profile glam-partner-mexico
     """
-    reading = read_all(folders)
+    reading = read_to_use(folders)
     (name,) = the_modules([module], reading)
     chosen = the_profile(profile, reading).value
     plan = pipeline.plan_for(chosen, reading.curriculum)

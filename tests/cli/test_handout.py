@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner, Result
 from conftest import make_curriculum
-from rumbo.build import check
+from rumbo.build import reading
 from rumbo.build.render.pdf import Printer
 from rumbo.cli.main import rumbo
 
@@ -135,8 +135,8 @@ def test_own_module_that_cannot_be_read_is_not_passed_over() -> None:
 def test_texts_of_other_modules_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is wrong in a text that is not printed costs no time: only modules that are asked for are looked at."""
     looked: list[str] = []
-    plain = check.alone
-    monkeypatch.setattr(check, "alone", lambda kind, entry, kept: looked.append(entry.id) or plain(kind, entry, kept))
+    plain = reading.in_use
+    monkeypatch.setattr(reading, "in_use", lambda entry: looked.append(entry.id) or plain(entry))
     Path("curriculum/modules/first/handout.md").write_text("", encoding="utf-8")
     result = run("second")
     assert (result.exit_code, looked) == (0, ["second"])

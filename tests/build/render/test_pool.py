@@ -15,7 +15,7 @@ from rumbo.build.curriculum import Curriculum
 from rumbo.build.outcome import Document
 from rumbo.build.render import pool as pooled
 from rumbo.build.render.pool import Pool
-from rumbo.build.render.printed import Job, LayoutError, Lost, Means, longest_first
+from rumbo.build.render.printed import Job, LayoutError, Lost, Means
 from rumbo.build.style import PLAIN, Style
 
 DEADLY = "a page that ends its process"
@@ -45,9 +45,46 @@ def pool() -> Iterator[Pool]:
         yield made
 
 
-def test_the_longest_comes_first() -> None:
-    """Pages are begun by their length, the longest first."""
-    assert longest_first(JOBS) == [3, 1, 2, 0]
+def test_the_longest_comes_first(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody waits for is begun first, then pages by their length, the longest first."""
+    begun: list[Job] = []
+    submit = pool._submit
+    with monkeypatch.context() as patch:
+        patch.setattr(pool, "_hand_out", lambda: None)  # as long as all processes are at work
+        places = [pool.add(job) for job in JOBS]
+        places.append(pool.add(page("now"), at_once=True))
+    monkeypatch.setattr(pool, "_submit", lambda place: begun.append(pool._jobs[place][0]) or submit(place))
+    assert [pool.result(place).pages for place in places] == [1, 1, 1, 1, 1]
+    assert begun == [page("now"), JOBS[3], JOBS[1], JOBS[2], JOBS[0]]
+
+
+def test_pages_are_begun_before_anybody_asks(pool: Pool) -> None:
+    """A page is laid out while others are still being made."""
+    place = pool.add(JOBS[1])
+    (future,) = pool._running
+    assert future.result().pages == 1
+    assert pool.result(place) == future.result()
+
+
+def test_style_may_be_another_than_was_expected(pool: Pool) -> None:
+    """Pages come out in the style that is set when they are added."""
+    from rumbo.build.render.pdf import Printer
+
+    pool.set_up(Style("a5"), ())
+    try:
+        assert pool.print(JOBS[3].html, {}) == Printer(Style("a5")).print(JOBS[3].html, {})
+    finally:
+        pool.set_up(PLAIN, ())
+
+
+def test_processes_that_wait_are_used_for_a_single_page(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where processes have been started early, even one page is theirs, and they are not ended by it."""
+    monkeypatch.setattr("rumbo.build.render.pdf.Printer", None)
+    document = Document("a.pdf", "account-request.html.j2", "A", "en", {})
+    monkeypatch.setattr("rumbo.build.render.printing.to_html", lambda document, templates: JOBS[0].html)
+    for _ in range(2):
+        ((artifact, _),) = press.print_all([document], PLAIN, (), Means(8, pool=pool))
+        assert artifact.pages == 1
 
 
 def test_many_processes_print_the_same_bytes(pool: Pool) -> None:

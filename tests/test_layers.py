@@ -124,7 +124,10 @@ LIBRARIES = {
         "build/render/joined.py",
         "build/render/overlay.py",
     },
-    "weasyprint": {f"build/render/{name}.py" for name in ("engine", "libraries", "pdf", "weasyprint_patches")},
+    "weasyprint": {
+        f"build/render/{name}.py"
+        for name in ("engine", "libraries", "pdf", "weasyprint_patches", "weasyprint_faster")
+    },
     "yaml": {"build/yaml_text.py"},
 }
 """Each third-party library lives behind one module or two."""

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops
 from rumbo.build.render import weasyprint_patches as patches
 from rumbo.build.render.fonts import families
 from rumbo.build.render.pdf import Printer
+from weasyprint.layout import absolute
 from weasyprint.pdf import fonts
 from weasyprint.text import line_break
 
@@ -222,18 +223,46 @@ def looks() -> str:
     return body("".join(lines) * 2)
 
 
+LISTS = (
+    "<ul>{}</ul>",
+    '<ol start="8">{}</ol>',
+    '<ul style="list-style-type: square; font-size: 14pt">{}</ul>',
+    '<ol style="list-style: upper-roman inside">{}</ol>',
+    '<div style="float: left; width: 30mm; height: 20mm">beside</div><ul>{}</ul>',
+    '<div style="position: relative; width: 2mm"><ul>{}</ul></div>',
+    "<table><tr><td><ul>{}</ul></td><td><ol>{}</ol></td></tr></table>",
+    '<ul class="odd">{}</ul>',
+)
+ITEMS = (
+    *("<li>One</li><li>Two words <ul><li>within</li><li>again</li></ul></li>", "<li><p>A paragraph.</p></li>"),
+    *("<li></li>", '<li class="odd">A class</li>', '<li lang="ar" dir="rtl">قلم</li>', "<li value='20'>Twenty</li>"),
+    *(
+        "<li style=\"list-style-type: 'a long marker of its own '\">Own</li>",
+        "<li><table><tr><td>T</td></tr></table></li>",
+    ),
+)
+
+
+def lists(way: str) -> str:
+    """Every kind of list with every kind of item, over several pages."""
+    inside = "".join(one.format(*["".join(ITEMS) * 2] * 2) for one in LISTS)
+    rules = ".odd li:nth-child(odd) { font-size: 16pt } .odd li::marker { color: red }"
+    return body(inside, rules).replace("<html ", f'<html dir="{way}" ')
+
+
 def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Takes back what makes pages faster, and nothing else."""
     setup, key = line_break.Layout.setup, line_break._font_style_cache_key
     monkeypatch.setattr(line_break.Layout, "setup", setup.__wrapped__)
     monkeypatch.setattr(line_break, "_font_style_cache_key", key.__wrapped__)
     monkeypatch.setattr(fonts, "ffi", fonts.ffi._real)
+    monkeypatch.setattr(absolute, "absolute_box_layout", absolute.absolute_box_layout.__wrapped__)
 
 
 def test_faster_pages_have_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts of many looks and scripts, alone and after others, and words in a drawing, come out as without haste."""
     picture = drawn('<text x="10" y="40" font-size="14">Wissen قلم</text>')
-    pages = [looks(), alone(f'<p><img src="{ADDRESS}" alt="a"></p>'), LONG, looks()]
+    pages = [looks(), alone(f'<p><img src="{ADDRESS}" alt="a"></p>'), LONG, looks(), lists("ltr"), lists("rtl")]
     quick = Printer()
     quickly = [quick.print(html, {ADDRESS: picture}).content for html in pages]
     slowly(monkeypatch)

@@ -139,10 +139,11 @@ def changed(layer: Path, kept: str) -> Case:
     shutil.copytree(HOME / "curriculum" / "modules" / module.name, module)
     profile = layer / "group.yaml"
     shipped = HOME / "curriculum" / "profiles" / "glam-partner-mexico.yaml"
-    profile.write_text(shipped.read_text(encoding="utf-8").replace("language: es", "language: en"), encoding="utf-8")
+    text = shipped.read_text(encoding="utf-8").replace("language: es", "language: en")
+    profile.write_text(text.replace("languages: [es]", "languages: [es, en]"), encoding="utf-8")
     handout = module / "handout.md"
-    text = handout.read_text(encoding="utf-8")
-    words = (f"{text}\nOne word more: {number}.\n" for number in itertools.count())
+    before = handout.read_text(encoding="utf-8")
+    words = (f"{before}\nOne word more: {number}.\n" for number in itertools.count())
     return Case(
         "`rumbo pack`, one of four handouts changed",
         (*RUMBO, "pack", str(profile), "--curriculum", str(layer / "curriculum"), "-o", str(layer / "pack")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from rumbo.build.outcome import Document
 from rumbo.build.problem import Problem
-from rumbo.build.render.book import book_of
+from rumbo.build.render.book import Book, book_of
 from rumbo.build.render.html import to_html
 from rumbo.build.render.lint import faults
 from rumbo.build.render.memory import Known, Memory
@@ -35,7 +35,7 @@ def printed(
         made = press.made()
         for order in orders:
             known = order.done(made, press)
-            letters = letters_of(order.document.name, order.job.html, odd, known.printed)
+            letters = letters_of(order.document.name, order.html, odd, known.printed)
             yield known.printed, [*_told(order.document, known.faults), *letters]
     memory.bound()
 
@@ -45,21 +45,38 @@ class _Order:
 
     def __init__(self, document: Document, style: Style, templates: tuple[Path, ...], memory: Memory) -> None:
         self.document = document
-        self.job = Job(to_html(document, templates), document.pictures)
+        self.html = ""
+        """The page, if it had to be made."""
+        self.fresh: list[Job] = []
         self._memory = memory
-        self._known = memory.known(document, self.job)
-        self._book = None if self._known else book_of(self.job, style, templates)
-        jobs = self._book.jobs() if self._book else [] if self._known else [self.job]
-        self._parts = [(job, self._book and memory.known(document, job)) for job in jobs]
-        self.fresh = [job for job, known in self._parts if not known]
+        self._book: Book | None = None
+        self._parts: list[tuple[Job, Known | None]] = []
+        self._known = memory.told(document)
+        if self._known is None:
+            self._make(style, templates)
+
+    def _make(self, style: Style, templates: tuple[Path, ...]) -> None:
+        """Makes the page, and finds out what of it was printed before."""
+        whole = Job(to_html(self.document, templates), self.document.pictures)
+        self.html = whole.html
+        self._known = self._memory.known(self.document, whole)
+        if self._known is None:
+            self._book = book_of(whole, style, templates)
+            jobs = self._book.jobs() if self._book else [whole]
+            self._parts = [(job, self._memory.known(self.document, job) if self._book else None) for job in jobs]
+            self.fresh = [job for job, known in self._parts if not known]
 
     def done(self, made: Iterator[Printed], press: "_Press") -> Known:
         """The document; `made` gives what it was missing, `press` prints what depends on that."""
-        if self._known:
-            return self._known
+        known = self._known or self._laid_out(made, press)
+        if self.html:
+            self._memory.keep_told(self.document, known)
+        return known
+
+    def _laid_out(self, made: Iterator[Printed], press: "_Press") -> Known:
         parts = [known.printed if known else self._keep(job, next(made)) for job, known in self._parts]
         whole = self._book.whole(parts, lambda job: self._one(job, press)) if self._book else parts[0]
-        return self._kept(self.job, Known(whole, faults(self.job.html)))
+        return self._kept(Job(self.html, self.document.pictures), Known(whole, faults(self.html)))
 
     def _one(self, job: Job, press: "_Press") -> Printed:
         """A part that is laid out after others."""

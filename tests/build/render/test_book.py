@@ -171,12 +171,12 @@ def test_only_what_changed_is_laid_out_again(tmp_path: Path, monkeypatch: pytest
         return plain(self, text, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Printer, "print", counting)
-    document = Document("book.pdf", "x", "B", "en", {})
     cache = Cache(tmp_path / "cache")
 
     def made(text: str) -> bytes:
         counted.clear()
         monkeypatch.setattr("rumbo.build.render.printing.to_html", lambda *_: text)
+        document = Document("book.pdf", "x", "B", "en", {"text": text})
         ((artifact, _),) = press.print_all([document], means=Means(cache=cache))
         return artifact.content
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -100,7 +100,8 @@ def load_early(documents: int, folders: Iterable[Path], wishes: Mapping[str, Any
 
         templates = templates_of(layers_at(HOME, folders))
         context = click.get_current_context()
-        context.meta[_POOL] = context.with_resource(Pool(cores(), style_of(wishes), templates))
+        with suppress(OSError):  # printing will meet it again, and tell
+            context.meta[_POOL] = context.with_resource(Pool(cores(), style_of(wishes), templates))
 
 
 def _means() -> Means:

@@ -147,6 +147,8 @@ class Pool:
 
     def _end(self) -> None:
         """Ends all processes at once: what they still do, nobody waits for."""
+        if self._started.exception():  # nothing has started
+            return
         executor = self._started.result()
         for process in self._processes():
             process.kill()

@@ -7,7 +7,7 @@ from rumbo.build import pipeline
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.outcome import Artifact, Drawing
 from rumbo.build.write import write_files
-from rumbo.cli.content import curriculum_option, read_to_use, stop, stop_if_touched, the_profile
+from rumbo.cli.content import curriculum_option, read_all, read_to_use, stop, stop_if_touched, the_profile
 from rumbo.cli.languages import in_language, the_language
 from rumbo.cli.printing import stop_if_damaged
 
@@ -35,7 +35,7 @@ def command(profile: str | None, output: Path, language: str | None, links: str,
     if links and "{id}" not in links:
         raise click.UsageError("--links needs {id} where the id of the module is to stand, as in handouts/{id}.pdf.")
     stop_if_damaged()
-    reading = read_to_use(folders)
+    reading = read_to_use(folders) if profile else read_all(folders)
     chosen = the_profile(profile, reading) if profile else None
     plan = pipeline.plan_for(chosen.value, reading.curriculum) if chosen else None
     names = [step.module for step in plan.steps] if plan else list(reading.curriculum.modules)

@@ -132,6 +132,20 @@ def test_process_that_is_ended_once_costs_nothing() -> None:
         assert [first.pages, *(one.pages for one in pages)] == [1, 1, 1, 1]
 
 
+def test_what_cannot_start_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be started, the first page tells why, and the end has nothing to end."""
+
+    def fails() -> None:
+        raise OSError("no process left")
+
+    monkeypatch.setattr(pooled, "_start_server", fails)
+    pool = Pool(2)
+    with pytest.raises(OSError, match="no process left"):
+        pool.print(JOBS[0].html, {})
+    pool.__exit__(None, None, None)
+    assert not Path(pool._folder.name).exists()
+
+
 def test_nothing_is_left_over() -> None:
     """After a pool, and after one that failed, no process and no file of it is there."""
     before = set(multiprocessing.active_children())

@@ -1,7 +1,7 @@
 # For developers; trainers need only ./rumbo. Everything runs in the environment that ./set-up made.
 python := .venv/bin/python
 
-.PHONY: test docs bench bench-engines kill fuzz audit sbom licences constraints format
+.PHONY: test docs bench bench-engines bench-batch kill fuzz audit sbom licences constraints format
 
 test:
 	./test
@@ -18,6 +18,10 @@ bench: $(python)
 # Rumbo beside other engines; installs them into .venv/peers, needs the network once and ten minutes.
 bench-engines: $(python)
 	$(python) benchmarks/engines.py
+
+# What a batch of 2,000 packs holds in memory; takes half an hour.
+bench-batch: $(python)
+	$(python) benchmarks/grow.py
 
 # Kills fifty runs of `rumbo pack` at random moments; ./test kills a few.
 kill: $(python)

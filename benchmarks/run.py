@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,6 +99,8 @@ def pages_in(folder: Path) -> int:
 
 def cases(generated: Path, count: int) -> list[Case]:
     """Everything that is measured."""
+    check = (*RUMBO, "check", "--curriculum", str(generated))
+    edits = edited(min((generated / "modules").iterdir()) / "handout.md")
     start = [
         Case("bare interpreter", ("-c", "pass")),
         Case("`rumbo --version`", (*RUMBO, "--version")),
@@ -110,11 +112,7 @@ def cases(generated: Path, count: int) -> list[Case]:
         Case(
             f"`rumbo list modules`, {count:,} generated", (*RUMBO, "list", "modules", "--curriculum", str(generated))
         ),
-        Case(
-            f"`rumbo check`, {count:,} generated modules",
-            (*RUMBO, "check", "--curriculum", str(generated)),
-            most_rounds=3,
-        ),
+        Case(f"`rumbo check`, {count:,} generated modules", check, most_rounds=3),
         Case("`rumbo pack glam-partner-mexico`", (*RUMBO, "pack", "glam-partner-mexico", "-o", "{}"), prints=True),
     ]
     kept = str(generated.parent / "kept")
@@ -130,7 +128,11 @@ def cases(generated: Path, count: int) -> list[Case]:
     handouts = [
         Case(f"`rumbo handout {name}`", (*RUMBO, "handout", name, "-o", "{}"), prints=True) for name in HANDOUTS
     ]
-    return [*start, *again, changed(generated.parent / "layer", kept), *handouts]
+    large = [
+        Case(f"`rumbo check`, {count:,} generated modules, again", check, cache=kept),
+        Case(f"`rumbo check`, one of {count:,} changed", check, cache=kept, prepare=lambda: next(edits)),
+    ]
+    return [*start, *again, *large, changed(generated.parent / "layer", kept), *handouts]
 
 
 def changed(layer: Path, kept: str) -> Case:
@@ -141,19 +143,25 @@ def changed(layer: Path, kept: str) -> Case:
     shipped = HOME / "curriculum" / "profiles" / "glam-partner-mexico.yaml"
     text = shipped.read_text(encoding="utf-8").replace("language: es", "language: en")
     profile.write_text(text.replace("languages: [es]", "languages: [es, en]"), encoding="utf-8")
-    handout = module / "handout.md"
-    before = handout.read_text(encoding="utf-8")
-    words = (f"{before}\nOne word more: {number}.\n" for number in itertools.count())
+    edits = edited(module / "handout.md")
     return Case(
         "`rumbo pack`, one of four handouts changed",
         (*RUMBO, "pack", str(profile), "--curriculum", str(layer / "curriculum"), "-o", str(layer / "pack")),
         cache=kept,
-        prepare=lambda: handout.write_text(next(words), encoding="utf-8"),
+        prepare=lambda: next(edits),
     )
 
 
+def edited(path: Path) -> Iterator[None]:
+    """A text with another line at its end each time."""
+    before = path.read_text(encoding="utf-8")
+    for number in itertools.count():
+        path.write_text(f"{before}\nOne word more: {number}.\n", encoding="utf-8")
+        yield
+
+
 def packs(folder: Path) -> list[Case]:
-    """Whole packs of 8 and of 30 modules, and certificates for 500 people; the profiles lie in a folder."""
+    """Whole packs of 8 and of 30 modules, a long handbook, and many certificates; the profiles lie in a folder."""
     names = sorted(path.parent.name for path in (HOME / "curriculum" / "modules").glob("*/module.yaml"))
     people = profiles(folder, names)
     whole = [
@@ -165,8 +173,14 @@ def packs(folder: Path) -> list[Case]:
         )
         for count in (8, 30)
     ]
-    command = (*RUMBO, "pack", str(folder / "8.yaml"), "--only", "certificates", "--participants", str(people))
-    return [*whole, Case("certificates for 500 people", (*command, "-o", "{}"), prints=True, most_rounds=3)]
+    alone = {
+        "the handbook of 30 modules in large print": ("30.yaml", "--only", "handbook", "--large-print"),
+        "certificates for 500 people": ("8.yaml", "--only", "certificates", "--participants", str(people)),
+    }
+    for title, (profile, *options) in alone.items():
+        command = (*RUMBO, "pack", str(folder / profile), *options, "-o", "{}")
+        whole.append(Case(title, command, prints=True, most_rounds=3))
+    return whole
 
 
 def machine() -> str:

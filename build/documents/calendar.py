@@ -33,7 +33,7 @@ def appointments(kit: Kit) -> Iterator[Appointment]:
             end=session.end,
             title=kit.value.title,
             text="\n".join(_lines(session, kit)),
-            place=place_of(kit.value),
+            place=place_of(kit),
         )
 
 

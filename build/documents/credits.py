@@ -16,11 +16,11 @@ class Credit:
     source: str = ""
 
 
-def texts_of(handouts: Iterable[Handout]) -> tuple[Credit, ...]:
-    """The credits of the texts, in the order of the modules."""
+def texts_of(handouts: Iterable[Handout], comma: str) -> tuple[Credit, ...]:
+    """The credits of the texts, in the order of the modules; `comma` stands between authors."""
     found: dict[tuple[str, str], list[str]] = {}
     for handout in handouts:
-        found.setdefault((", ".join(handout.authors), handout.licence), []).append(handout.title)
+        found.setdefault((comma.join(handout.authors), handout.licence), []).append(handout.title)
     return tuple(Credit(tuple(titles), author, licence) for (author, licence), titles in found.items())
 
 

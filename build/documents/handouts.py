@@ -59,6 +59,6 @@ def _handbook(kit: Kit) -> Document:
         pictures={**pictures_of(*kit.entries), **kit.drawn}.items(),
         handouts=kit.handouts,
         terms=words_used(kit.handouts, kit.curriculum),
-        text_credits=texts_of(kit.handouts),
+        text_credits=texts_of(kit.handouts, kit.labels.comma),
         picture_credits=pictures_in(kit.handouts),
     )

@@ -123,6 +123,7 @@ class Kit:
         )
 
 
-def place_of(profile: Profile) -> str:
+def place_of(kit: Kit) -> str:
     """Where the workshop happens, as far as it is known."""
-    return ", ".join(part for part in (profile.venue.name, profile.venue.address, profile.venue.city) if part)
+    venue = kit.value.venue
+    return kit.labels.comma.join(part for part in (venue.name, venue.address, venue.city) if part)

@@ -28,7 +28,7 @@ def invitation(kit: Kit) -> Iterator[Document]:
         "invitation-title",
         copies=0,
         private=bool(kit.value.safety),
-        place=place_of(kit.value),
+        place=place_of(kit),
         hours=[(day.day, day.rows[0].start, max(row.end for row in day.rows)) for day in kit.days],
         answer_by=first - dt.timedelta(days=ANSWER_BEFORE),
         reading_minutes=reading(kit).minutes,

@@ -208,7 +208,7 @@ CATALOGUE: dict[str, Code] = {
     "B105": Code("Two columns of a table of packs have the same name."),
     "B106": Code("A row of a table of packs has more cells than its head."),
     "B107": Code("Two packs of a batch have the same name."),
-    "B108": Code("No module fits into the time of a profile."),
+    "B108": Code("No module fits a profile: its time, its trainers or their languages."),
     "B109": Code("The process that made a pack was ended by the system, twice."),
     "B110": Code("Making a pack met an error of Rumbo's own."),
     "B111": Code("A machine of the cluster differs from this one, or the cluster cannot be used."),

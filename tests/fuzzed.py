@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from rumbo.build import markdown, pipeline, replay
 from rumbo.build.assess.table import tally_table
 from rumbo.build.assess.unfinished import from_lines
-from rumbo.build.content.load import load_assessment, load_plan, load_profile, load_record
+from rumbo.build.content.load import load, load_assessment, load_plan, load_profile, load_record
 from rumbo.build.content.people import load_people
 from rumbo.build.content.schema import build
 from rumbo.build.content.table import TableLines
 from rumbo.build.exchange.wiki import from_page, page_fault, to_page
+from rumbo.build.layer import Layer
 from rumbo.build.model import KINDS, QuestionSet
 from rumbo.build.problem import Problem, failed
 from rumbo.build.yaml_text import Fault, locate, read, write
@@ -210,8 +211,8 @@ WIKI_SIGNS = (
 def wiki_seeds() -> tuple[str, ...]:
     """Pages of the old kind, and pages that were written here."""
     pages = sorted((HOME / "tests/build/exchange").rglob("*.wiki*"))[:8]
-    layer = pipeline.Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")
-    entries = list(pipeline.load([layer])[0].patterns.values())[:4]
+    layer = Layer("built-in", HOME / "curriculum", HOME / "learning_patterns")
+    entries = list(load([layer])[0].patterns.values())[:4]
     texts = (*(page.read_text(encoding="utf-8") for page in pages), *(to_page(entry) for entry in entries))
     return tuple(text for whole in texts for text in (beginning(whole, 500), whole[-400:]))
 

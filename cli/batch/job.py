@@ -97,7 +97,8 @@ def make(job: Job, told: Told) -> tuple[tuple[Artifact, ...], tuple[Problem, ...
     if not steps:
         hint = "`rumbo plan` tells what is missing"
         file = planned.profile.file.name
-        problems.append(Problem(file, 0, 0, "B108", "no module fits into the time of this profile", hint))
+        message = "no module fits this profile: its time, its trainers or their languages"
+        problems.append(Problem(file, 0, 0, "B108", message, hint))
     if failed(problems):
         return (), tuple(problems)
 

@@ -122,7 +122,7 @@ def _make(asked: Asked, output: Path | None, *, zipped: bool) -> None:
     planned = the_plan(asked.profile, read_to_use(asked.folders))
     if not planned.plan.steps:
         raise click.ClickException(
-            "No module fits into the time of this profile. `rumbo plan` tells what is missing."
+            "No module fits this profile: its time, its trainers or their languages. `rumbo plan` tells more."
         )
     style = style_of(asked.wishes, planned.profile.value.paper)
     folder = output or PACKS / planned.profile.id

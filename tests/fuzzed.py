@@ -369,8 +369,8 @@ def try_plan(text: str) -> None:
         profile = replay.profile_in(entry)
         again = replay.save(profile, plan, changed, "plan.yaml", TODAY)
         assert load_plan(_file("again.yaml", again.content))[0] is not None
-    for load in (load_profile, load_assessment, load_record):
-        plain(load(path)[1])
+    for reader in (load_profile, load_assessment, load_record):
+        plain(reader(path)[1])
 
 
 @cache

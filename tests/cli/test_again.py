@@ -111,6 +111,21 @@ def test_people_are_never_kept(group: Group) -> None:
     assert not [content for content in kept if b'"inputs"' in content], "no pack with people is kept as a whole"
 
 
+def test_what_names_a_trainer_is_said_again_and_not_kept(group: Group) -> None:
+    """A warning that quotes the name of a trainer comes with each pack, and is in no file of the cache."""
+    hours = 'languages: [en], hours: [{day: 2027-03-20, from: "09:00", to: "13:00"}]'
+    group.profile.write_text(PROFILE.replace("languages: [en]", hours), encoding="utf-8")
+    for _ in range(2):
+        said = group.pack("out", "--only", "agenda")
+        assert "T110" in said
+        assert "Ana Example" in said
+    said = group.pack()
+    assert group.pack() == said
+    assert "Ana Example" in said
+    assert group.kept()
+    assert not [content for content in group.kept() if b"Ana Example" in content]
+
+
 def test_nothing_is_kept_unless_wanted(group: Group) -> None:
     """With --no-cache, and with an empty RUMBO_CACHE, no folder is made."""
     content = ("--curriculum", str(group.draft.folder))

@@ -12,11 +12,9 @@ from rumbo.build.content.load import load_profile
 from rumbo.build.content.people import load_people
 from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.documents.evidence import evidence
-from rumbo.build.documents.handouts import Given, handout
 from rumbo.build.documents.kinds import pack
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.names import NAMES
-from rumbo.build.documents.participant import handout_of, pictures_of
 from rumbo.build.documents.pattern_pages import book, sheets
 from rumbo.build.documents.patterns import patterns_for
 from rumbo.build.exchange.graph import graph
@@ -43,6 +41,7 @@ from rumbo.build.planning.task import is_possible, known_modules
 from rumbo.build.planning.timetable import setting_of
 from rumbo.build.planning.warnings import warnings
 from rumbo.build.planning.whatif import curve
+from rumbo.build.press import handouts_of as handouts_of
 from rumbo.build.press import print_all as print_all
 from rumbo.build.problem import Problem
 from rumbo.build.reading import Reading as Reading
@@ -243,13 +242,3 @@ def pattern_sheets(
 def pattern_book(names: Iterable[str], topic: str, curriculum: Curriculum, language: str, today: dt.date) -> Document:
     """Learning patterns as a handbook with contents and index."""
     return book([curriculum.patterns[name] for name in names], topic, curriculum, language, today)
-
-
-def handouts_of(
-    names: Iterable[str], curriculum: Curriculum, language: str, country: str | None = None, *, exercises: bool
-) -> tuple[Document, ...]:
-    """The handouts of modules, each alone; with what they say of a country if one is named."""
-    given = Given(curriculum, language, exercises)
-    entries = [curriculum.modules[name] for name in names]
-    views = [(entry, handout_of(entry, country=country)) for entry in entries]
-    return tuple(handout(view, pictures_of(entry), f"{entry.id}.pdf", given) for entry, view in views)

@@ -5,6 +5,9 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from rumbo.build.curriculum import Curriculum
+from rumbo.build.documents.handouts import Given, handout
+from rumbo.build.documents.participant import handout_of, pictures_of
 from rumbo.build.labels import Labels
 from rumbo.build.marks import SIGNS
 from rumbo.build.outcome import Artifact, Document
@@ -14,6 +17,16 @@ from rumbo.build.style import PLAIN, Style
 
 BOOK = "handbook"
 """The kind of document that may be wanted as a booklet and as an electronic book."""
+
+
+def handouts_of(
+    names: Iterable[str], curriculum: Curriculum, language: str, country: str | None = None, *, exercises: bool
+) -> tuple[Document, ...]:
+    """The handouts of modules, each alone; with what they say of a country if one is named."""
+    given = Given(curriculum, language, exercises)
+    entries = [curriculum.modules[name] for name in names]
+    views = [(entry, handout_of(entry, country=country)) for entry in entries]
+    return tuple(handout(view, pictures_of(entry), f"{entry.id}.pdf", given) for entry, view in views)
 
 
 def print_all(

@@ -1,13 +1,16 @@
 """What the commands that print share about languages: which one is meant, and content in it."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import click
 from rumbo.build import translation
-from rumbo.build.asked import Planned
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import is_language
 from rumbo.cli.content import stop_if_failed
+
+if TYPE_CHECKING:
+    from rumbo.build.asked import Planned
 
 
 def the_language(code: str) -> str:
@@ -26,7 +29,7 @@ def in_language(curriculum: Curriculum, language: str, whole: Collection[str] = 
     return told
 
 
-def spoken(planned: Planned) -> translation.Spoken:
+def spoken(planned: "Planned") -> translation.Spoken:
     """The content of a plan in the languages of its profile. Unreadable translations end the command."""
     profile = planned.profile.value
     told, problems = translation.spoken_for(profile, planned.plan, planned.curriculum)

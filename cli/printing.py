@@ -46,12 +46,12 @@ def print_documents(
     problem = lacking()
     if problem:
         stop(problem)
-    from rumbo.build import pipeline
+    from rumbo.build import press
 
     printed: list[Artifact] = []
     try:
         with (
-            closing(pipeline.print_all(documents, style, templates, _means())) as pages,
+            closing(press.print_all(documents, style, templates, _means())) as pages,
             click.progressbar(
                 pages,
                 length=len(documents),

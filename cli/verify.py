@@ -9,8 +9,9 @@ from rumbo.build import replay
 from rumbo.build.outcome import Artifact
 from rumbo.build.packs import Pack
 from rumbo.cli.caching import work_anew
-from rumbo.cli.content import read_to_use, the_plan, the_saved_plan
+from rumbo.cli.content import read_to_use
 from rumbo.cli.packing import Order, people_in, printed_kinds, the_pack
+from rumbo.cli.planned import the_plan, the_saved_plan
 
 
 def verify(folder: Path, folders: tuple[Path, ...], table: Path | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import HOME, TODAY
-from rumbo.build import pipeline
+from rumbo.build import pipeline, press
 from rumbo.build.curriculum import Layer
 from rumbo.build.outcome import Document
 from rumbo.build.problem import CATALOGUE, GROUPS, Problem, failed
@@ -218,7 +218,7 @@ def test_page_that_cannot_be_laid_out(monkeypatch: pytest.MonkeyPatch, capsys: p
         raise LayoutError("the table is too wide")
         yield
 
-    monkeypatch.setattr(pipeline, "print_all", fails)
+    monkeypatch.setattr(press, "print_all", fails)
     with pytest.raises(SystemExit) as ended:
         print_documents([DOCUMENT])
     assert ended.value.code == 1
@@ -232,7 +232,7 @@ def test_document_that_is_lost_twice(monkeypatch: pytest.MonkeyPatch, capsys: py
         raise Lost("the system ended the process that laid it out, twice")
         yield
 
-    monkeypatch.setattr(pipeline, "print_all", fails)
+    monkeypatch.setattr(press, "print_all", fails)
     with pytest.raises(SystemExit) as ended:
         print_documents([DOCUMENT])
     assert ended.value.code == 1

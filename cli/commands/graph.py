@@ -7,8 +7,9 @@ from rumbo.build import pipeline
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.outcome import Artifact, Drawing
 from rumbo.build.write import write_files
-from rumbo.cli.content import curriculum_option, read_all, read_to_use, stop, stop_if_touched, the_profile
+from rumbo.cli.content import curriculum_option, read_all, read_to_use, stop, stop_if_touched
 from rumbo.cli.languages import in_language, the_language
+from rumbo.cli.planned import the_profile
 from rumbo.cli.printing import stop_if_damaged
 
 

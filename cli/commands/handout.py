@@ -44,7 +44,7 @@ def command(
     """
     stop_if_damaged()
     load_early(len(set(modules)), folders, wishes)
-    from rumbo.build import pipeline
+    from rumbo.build import press
     from rumbo.cli.content import read_to_use, stop_if_touched, the_modules
     from rumbo.cli.languages import in_language, the_language
 
@@ -53,7 +53,7 @@ def command(
     names = the_modules(dict.fromkeys(modules), reading)
     stop_if_touched(reading, names)
     curriculum = in_language(reading.curriculum, language, names)
-    documents = pipeline.handouts_of(names, curriculum, language, country, exercises=exercises)
+    documents = press.handouts_of(names, curriculum, language, country, exercises=exercises)
     artifacts = print_documents(documents, style_of(wishes), templates_of(reading.curriculum.layers))
     problem = write_files(artifacts, output)
     if problem:

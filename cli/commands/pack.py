@@ -116,8 +116,9 @@ def _make(asked: Asked, output: Path | None, *, zipped: bool) -> None:
     """Plans, prints and writes a pack."""
     stop_if_damaged()
     load_early(len(asked.kinds) or len(NAMES), asked.folders, asked.wishes)
-    from rumbo.cli.content import read_to_use, the_plan
+    from rumbo.cli.content import read_to_use
     from rumbo.cli.packing import Order, files_behind, people_in
+    from rumbo.cli.planned import the_plan
 
     planned = the_plan(asked.profile, read_to_use(asked.folders))
     if not planned.plan.steps:

@@ -21,8 +21,8 @@ from rumbo.cli.content import (
     stop_if_failed,
     stop_if_touched,
     the_modules,
-    the_profile,
 )
+from rumbo.cli.planned import the_profile
 
 
 @click.command("path")

@@ -10,7 +10,8 @@ from rumbo.build.curriculum import Curriculum, Entry
 from rumbo.build.exchange.rows import Row
 from rumbo.build.model import Pattern
 from rumbo.build.search import search
-from rumbo.cli.content import as_json, complete, curriculum_option, format_option, read_to_use, table, the_plan
+from rumbo.cli.content import as_json, complete, curriculum_option, format_option, read_to_use, table
+from rumbo.cli.planned import the_plan
 from rumbo.cli.tell_plan import pattern_rows
 
 COLUMNS = ("id", "title", "rank", "why")

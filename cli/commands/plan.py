@@ -12,16 +12,8 @@ from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.sentences import origin
 from rumbo.build.write import write_files
 from rumbo.build.yaml_text import write
-from rumbo.cli.content import (
-    as_json,
-    complete,
-    curriculum_option,
-    format_option,
-    read_to_use,
-    stop,
-    table,
-    the_plan,
-)
+from rumbo.cli.content import as_json, complete, curriculum_option, format_option, read_to_use, stop, table
+from rumbo.cli.planned import the_plan
 from rumbo.cli.tell_plan import markdown, pattern_rows, text
 
 

@@ -26,8 +26,8 @@ from rumbo.cli.content import (
     stop,
     stop_if_failed,
     table,
-    the_plan,
 )
+from rumbo.cli.planned import the_plan
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 COLUMNS = ("trainer", "module", "times", "last")

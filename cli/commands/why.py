@@ -15,8 +15,8 @@ from rumbo.cli.content import (
     read_to_use,
     stop_if_touched,
     the_modules,
-    the_profile,
 )
+from rumbo.cli.planned import the_profile
 
 
 @click.command("why")

@@ -1,43 +1,60 @@
-"""What a batch holds in memory while it makes 20, 200 and 2,000 packs: `make bench-batch`, half an hour.
+"""What all processes of a batch hold in memory while it makes 2,000 packs: `make bench-batch`, half an hour.
 
-A batch may take all night; it must not need more memory for the last pack than for the first.
+A batch may take all night; it must not need more memory for the last packs than for the first. The table is written
+as the run goes on, so that one that is stopped leaves what it has seen.
 """
 
 import os
+import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from run import RUMBO, machine, write
-from weigh import weigh
+from weigh import held
 
-SIZES = (20, 200, 2_000)
-PAUSE = 0.5
+PACKS, WINDOW = 2_000, 200
+PAUSE = 1.0
 """Seconds between two looks at the memory, which take a tenth of a second."""
 ROW = "glam-partner-mexico,group-{number},Group {number}"
 
 
-def held(packs: int, folder: Path) -> float:
-    """The most MiB that all processes hold together while so many packs of one document are made and written."""
-    table = folder / f"{packs}.csv"
-    rows = [ROW.format(number=number) for number in range(packs)]
+def looks(folder: Path) -> Iterator[tuple[int, float]]:
+    """How many packs were made, and the MiB that are held, again and again until a batch is done."""
+    table, out = folder / "groups.csv", folder / "out"
+    rows = [ROW.format(number=number) for number in range(PACKS)]
     table.write_text("\n".join(["profile,pack,title", *rows, ""]), encoding="utf-8")
-    out = folder / f"out-{packs}"
     command = [sys.executable, *RUMBO, "batch", str(table), "--only", "agenda", "-o", str(out)]
-    most = weigh(command, folder, {**os.environ, "RUMBO_CACHE": ""}, PAUSE)
-    made = len(list(out.glob("*/agenda.pdf")))
-    if made != packs:
-        raise SystemExit(f"{made} packs were made, not {packs}")
-    return most
+    environment, nowhere = {**os.environ, "RUMBO_CACHE": ""}, subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=nowhere, stderr=nowhere) as process:
+        while process.poll() is None:
+            time.sleep(PAUSE)
+            yield len(list(out.glob("group-*"))), held(process.pid)
+    if process.returncode:
+        raise SystemExit("the batch failed")
 
 
 def main() -> None:
     """Weighs, and writes the table into the README."""
-    lines = ["| packs | most MiB |", "| ---: | ---: |"]
+    where = machine().partition(" Medians")[0]
+    most: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as folder:
-        lines += [f"| {packs:,} | {held(packs, Path(folder)):.0f} |" for packs in SIZES]
-    write("batch", "\n".join([f"{machine().partition(' Medians')[0]}", "", *lines]))
+        for made, now in looks(Path(folder)):
+            window = min(made, PACKS - 1) // WINDOW
+            fresh = window not in most
+            most[window] = max(most.get(window, 0.0), now)
+            if fresh:
+                tell(where, dict(list(most.items())[:-1]))
+    tell(where, most)
+
+
+def tell(where: str, most: dict[int, float]) -> None:
+    """Writes the windows that are over."""
+    rows = [f"| {one * WINDOW + 1:,} to {(one + 1) * WINDOW:,} | {held:.0f} |" for one, held in most.items()]
+    write("batch", "\n".join([where, "", "| packs | most MiB |", "| ---: | ---: |", *rows]))
 
 
 if __name__ == "__main__":

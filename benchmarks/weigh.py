@@ -37,17 +37,15 @@ def run(words: Sequence[str], cwd: Path, environment: Mapping[str, str] | None =
     return Run(wall, used - before.children_user - before.children_system)
 
 
-def weigh(
-    words: Sequence[str], cwd: Path, environment: Mapping[str, str] | None = None, pause: float = PAUSE
-) -> float:
+def weigh(words: Sequence[str], cwd: Path, environment: Mapping[str, str] | None = None) -> float:
     """The most memory in MiB that all processes of a command hold together; what they share is divided among them.
 
-    It is looked at again after a pause in seconds. Looking takes time, so that this is not a run to be timed.
+    Looking takes time, so that this is not a run to be timed.
     """
     adopt_orphans()
     process = _started(words, cwd, environment)
     most = [0.0]
-    looking = threading.Thread(target=_look, args=(process, most, pause))
+    looking = threading.Thread(target=_look, args=(process, most))
     looking.start()
     _finish(process, words)
     looking.join()
@@ -76,10 +74,15 @@ def _wait_for_orphans() -> None:
             os.wait()
 
 
-def _look(process: "subprocess.Popen[bytes]", most: list[float], pause: float) -> None:
+def _look(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
     while process.returncode is None:
-        most[0] = max(most[0], sum(map(_held, _family(process.pid))))
-        time.sleep(pause)
+        most[0] = max(most[0], held(process.pid))
+        time.sleep(PAUSE)
+
+
+def held(process: int) -> float:
+    """The memory in MiB that a process and all that it started hold now."""
+    return sum(map(_held, _family(process)))
 
 
 def _family(first: int) -> Iterator[int]:

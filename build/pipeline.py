@@ -45,9 +45,7 @@ from rumbo.build.press import handouts_of as handouts_of
 from rumbo.build.press import print_all as print_all
 from rumbo.build.problem import Problem
 from rumbo.build.reading import Reading as Reading
-from rumbo.build.reading import outside as outside
 from rumbo.build.reading import read as read
-from rumbo.build.reading import read_to_use as read_to_use
 from rumbo.build.reading import touching as touching
 from rumbo.build.style import PaperName
 from rumbo.build.translate.apply import retold

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import signal
 import sys
 from typing import Any
 
@@ -39,8 +40,8 @@ COMMANDS = {
 }
 
 
-STOPPED = 130
-"""The exit code after Ctrl-C: 128 and the number of the signal."""
+STOPPED = 128
+"""The exit code of a command that a signal ended is this and the number of the signal: 130 after Ctrl-C."""
 
 
 class Commands(click.Group):
@@ -60,14 +61,15 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command; Ctrl-C ends it with one line and the exit code that shells expect of it."""
+        """Runs a command; Ctrl-C and SIGTERM end it with one line and the exit code that shells expect of it."""
         try:
             return super().invoke(ctx)
-        except (KeyboardInterrupt, click.Abort) as stopped:
-            if not isinstance(stopped, KeyboardInterrupt) and not isinstance(stopped.__context__, KeyboardInterrupt):
+        except (KeyboardInterrupt, click.Abort) as error:
+            stopped = error if isinstance(error, KeyboardInterrupt) else error.__context__
+            if not isinstance(stopped, KeyboardInterrupt):
                 raise  # the answers have ended, which is no Ctrl-C
             click.echo("Stopped. Nothing half-made was left.", err=True)
-            ctx.exit(STOPPED)
+            ctx.exit(STOPPED + next(iter(stopped.args), signal.SIGINT))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any."""
@@ -88,10 +90,25 @@ def rumbo() -> None:
     """
 
 
+class Stopped(KeyboardInterrupt):
+    """Ctrl-C, or SIGTERM, which comes when somebody logs out or a job takes too long; with its number.
+
+    A type of its own: after a bare KeyboardInterrupt Python may end itself with SIGINT although it was caught.
+    """
+
+
+def _stop(number: int, frame: object) -> None:
+    del frame
+    raise Stopped(number)
+
+
 def main() -> None:
     """Runs the command line. Exit codes: 0 fine, 1 problems in content or output, 2 wrong usage, 3 our bug; 130 is
-    Ctrl-C.
+    Ctrl-C, 143 SIGTERM.
     """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _stop)
     for stream in filter(None, (sys.stdout, sys.stderr)):  # None: somebody has closed it
         # Where the terminal cannot show a letter, it must not stop the command.
         stream.reconfigure(errors="replace")

@@ -3,19 +3,19 @@
 import multiprocessing
 import signal
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count
-from multiprocessing import forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rumbo.build.processes import end_with_the_first, start_method
+from rumbo.build.render import server
 from rumbo.build.render.printed import Job, Lost, Printed
 from rumbo.build.style import PLAIN, Style
 
@@ -28,6 +28,8 @@ SAMPLE = """\
 <ul><li>First</li></ul><ol><li>First</li></ol>
 <table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table></body></html>
 """
+STEP = 0.05
+"""Seconds after which to look again whether something has begun that is to be ended."""
 ENDED = "the system ended the process that laid it out, twice"
 
 
@@ -65,14 +67,6 @@ class Pool:
     def set_up(self, style: Style, templates: Sequence[Path]) -> None:
         """Pages that are added from now on are printed in this style; it costs nothing if that was expected."""
         self._set_up = (style, tuple(templates))
-
-    def print(self, html: str, pictures: Mapping[str, bytes]) -> Printed:
-        """The PDF of one page. Raises LayoutError."""
-        return self.result(self.add(Job(html, pictures), at_once=True))
-
-    def each(self, jobs: Iterable[Job]) -> Iterator[Printed]:
-        """The PDFs of pages in their order. Raises LayoutError when it is the turn of a page that has none."""
-        yield from map(self.result, [self.add(job) for job in jobs])
 
     def add(self, job: Job, *, at_once: bool = False) -> int:
         """Takes in a page, and gives the number by which to ask for it.
@@ -137,22 +131,23 @@ class Pool:
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
         """Begins to load what the processes need, then starts them. Runs in a thread of its own."""
-        _start_server()
+        ready = "rumbo.build.render.warm" if self._set_up == (PLAIN, ()) else "rumbo.build.render.pdf"
+        server.start(_printer.__module__, ready)
         executor = ProcessPoolExecutor(
             workers, multiprocessing.get_context(start_method()), _begin, (self._folder.name,)
         )
         for _ in range(workers):
-            executor.submit(_prepare, *self._set_up)
+            executor.submit(prepare, *self._set_up)
         return executor
 
     def _end(self) -> None:
         """Ends all processes at once: what they still do, nobody waits for."""
-        if self._started.exception():  # nothing has started
-            return
-        executor = self._started.result()
+        while not self._started.cancel() and not wait([self._started], STEP).done:
+            server.kill()  # they are copies of what is still loading
         for process in self._processes():
             process.kill()
-        executor.shutdown(cancel_futures=True)
+        if not self._started.cancelled() and not self._started.exception():
+            self._started.result().shutdown(cancel_futures=True)
 
     def _processes(self) -> set[BaseProcess]:
         return {*multiprocessing.active_children()} - self._before
@@ -164,22 +159,12 @@ def _failed(error: Exception) -> Future[Printed]:
     return future
 
 
-def _start_server() -> None:
-    """Starts the process that loads WeasyPrint and that all others are copies of.
-
-    Ctrl-C reaches every process of a terminal. Only the first one shall answer, so it is kept from the others by
-    being blocked in the thread that starts them.
-    """
-    resource_tracker.ensure_running()
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    if start_method() != "forkserver":
-        return
-    multiprocessing.get_context("forkserver").set_forkserver_preload([_printer.__module__, "rumbo.build.render.pdf"])
-    forkserver.ensure_running()
-
-
 def _begin(folder: str) -> None:
-    """What every process does first: its fonts go where the first process clears up, and it ends with that one."""
+    """What every process does first: its fonts go where the first process clears up, and it ends with that one.
+
+    SIGTERM, with which an executor ends its processes when it has lost one, means no more to it than it mostly does.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     tempfile.tempdir = folder
     end_with_the_first()
 
@@ -191,9 +176,15 @@ def _printer(style: Style, templates: tuple[Path, ...]) -> "Printer":
     return Printer(style, templates)
 
 
-def _prepare(style: Style, templates: tuple[Path, ...]) -> None:
-    """Prints what has a little of everything: the first page takes twice as long as those after it."""
-    _printer(style, templates).print(SAMPLE, {})
+def prepare(style: Style, templates: tuple[Path, ...]) -> "Printer":
+    """What prints pages of a style. It has printed a little of everything, as the first page takes twice as long as
+    those after it; that is done once, be it by the process that this one is a copy of.
+    """
+    before = _printer.cache_info().misses
+    printer = _printer(style, templates)
+    if _printer.cache_info().misses > before:
+        printer.print(SAMPLE, {})
+    return printer
 
 
 def _print(job: Job, style: Style, templates: tuple[Path, ...]) -> Printed:

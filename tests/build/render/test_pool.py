@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ from rumbo.build import pipeline, press
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.outcome import Document
 from rumbo.build.render import pool as pooled
+from rumbo.build.render import server
 from rumbo.build.render.pool import Pool
-from rumbo.build.render.printed import Job, LayoutError, Lost, Means
+from rumbo.build.render.printed import Job, LayoutError, Lost, Means, Printed
 from rumbo.build.style import PLAIN, Style
 
 DEADLY = "a page that ends its process"
@@ -26,6 +27,11 @@ STOPS = 30.0
 def page(words: str) -> Job:
     """A small page."""
     return Job(f'<!DOCTYPE html><html lang="en"><head><title>t</title></head><body><p>{words}</p></body></html>')
+
+
+def each(pool: Pool, jobs: Iterable[Job]) -> Iterator[Printed]:
+    """The PDFs of pages in their order, which are all added before one is asked for."""
+    yield from map(pool.result, [pool.add(job) for job in jobs])
 
 
 JOBS = [page("short"), page("longer " * 40), page("<b>third</b>"), page("longest " * 400)]
@@ -72,9 +78,21 @@ def test_style_may_be_another_than_was_expected(pool: Pool) -> None:
 
     pool.set_up(Style("a5"), ())
     try:
-        assert pool.print(JOBS[3].html, {}) == Printer(Style("a5")).print(JOBS[3].html, {})
+        assert pool.result(pool.add(JOBS[3])) == Printer(Style("a5")).print(JOBS[3].html, {})
     finally:
         pool.set_up(PLAIN, ())
+
+
+def test_fonts_outlive_those_who_use_others(curriculum: Curriculum) -> None:
+    """A process that turns to another style takes no fonts from those that are copied later."""
+    handouts = pipeline.handouts_of(["editing-basics"], curriculum, "en", exercises=False)
+    for style in (PLAIN, Style("a5"), PLAIN):
+        with Pool(2) as pool:
+            for other in (style, PLAIN):
+                pool.set_up(other, ())
+                means = Means(2, pool=pool)
+                ((_, problems), _) = press.print_all([*handouts, *handouts], other, (), means)
+                assert problems == []
 
 
 def test_processes_that_wait_are_used_for_a_single_page(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,13 +110,12 @@ def test_many_processes_print_the_same_bytes(pool: Pool) -> None:
     from rumbo.build.render.pdf import Printer
 
     here = Printer()
-    assert list(pool.each(JOBS)) == [here.print(job.html, job.pictures) for job in JOBS]
-    assert pool.print(JOBS[0].html, {}) == here.print(JOBS[0].html, {})
+    assert list(each(pool, JOBS)) == [here.print(job.html, job.pictures) for job in JOBS]
 
 
 def test_page_that_cannot_be_laid_out_fails_in_its_turn(pool: Pool) -> None:
     """What comes before such a page is given back, then the reason why it has none."""
-    pages = pool.each([JOBS[0], page('<img src="http://a.b/c.png" alt="a">'), JOBS[1]])
+    pages = each(pool, [JOBS[0], page('<img src="http://a.b/c.png" alt="a">'), JOBS[1]])
     assert next(pages).pages == 1
     with pytest.raises(LayoutError, match=r"http://a\.b/c\.png is not part of this document"):
         next(pages)
@@ -115,17 +132,17 @@ def test_ended_process_is_made_good(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that ends its process, each time, is lost in its turn; all others are printed."""
     monkeypatch.setattr(pooled, "_print", deadly)
     with Pool(2) as pool:
-        pages = pool.each([JOBS[0], page(DEADLY), JOBS[1]])
+        pages = each(pool, [JOBS[0], page(DEADLY), JOBS[1]])
         assert next(pages).pages == 1
         with pytest.raises(Lost, match="twice"):
             next(pages)
-        assert [one.pages for one in pool.each(JOBS[:2])] == [1, 1]
+        assert [one.pages for one in each(pool, JOBS[:2])] == [1, 1]
 
 
 def test_process_that_is_ended_once_costs_nothing() -> None:
     """When the system ends all processes in the midst of printing, every page is there in the end."""
     with Pool(2) as pool:
-        pages = pool.each(JOBS)
+        pages = each(pool, JOBS)
         first = next(pages)
         for process in pool._processes():
             process.kill()
@@ -135,13 +152,13 @@ def test_process_that_is_ended_once_costs_nothing() -> None:
 def test_what_cannot_start_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no process can be started, the first page tells why, and the end has nothing to end."""
 
-    def fails() -> None:
+    def fails(*preload: str) -> None:
         raise OSError("no process left")
 
-    monkeypatch.setattr(pooled, "_start_server", fails)
+    monkeypatch.setattr(server, "start", fails)
     pool = Pool(2)
     with pytest.raises(OSError, match="no process left"):
-        pool.print(JOBS[0].html, {})
+        pool.result(pool.add(JOBS[0]))
     pool.__exit__(None, None, None)
     assert not Path(pool._folder.name).exists()
 
@@ -149,14 +166,30 @@ def test_what_cannot_start_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None
 def test_nothing_is_left_over() -> None:
     """After a pool, and after one that failed, no process and no file of it is there."""
     before = set(multiprocessing.active_children())
-    pool = Pool(2)
+    pool = Pool(2, Style("a5"))
     folder = Path(pool._folder.name)
-    next(pool.each(JOBS))
+    next(each(pool, JOBS))
     assert any(folder.iterdir())
     error = ZeroDivisionError()
     pool.__exit__(type(error), error, None)
     assert set(multiprocessing.active_children()) <= before
     assert not folder.exists()
+
+
+def test_nobody_waits_for_what_is_still_loading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A pool that is not needed ends at once what its processes are to be copies of; the next one starts another."""
+    (tmp_path / "loads_for_long.py").write_text(f"import time\ntime.sleep({10 * STOPS})\n", encoding="utf-8")
+    server.kill()
+    with monkeypatch.context() as patch:
+        start = server.start
+        patch.syspath_prepend(tmp_path)
+        patch.setattr(server, "start", lambda *_: start("loads_for_long"))
+        begun = time.monotonic()
+        with Pool(2):
+            time.sleep(0.2)
+        assert time.monotonic() - begun < STOPS
+    with Pool(2) as pool:
+        assert pool.result(pool.add(JOBS[0])).pages == 1
 
 
 def test_single_page_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,11 +237,13 @@ def nobody_in(group: int) -> bool:
     return False
 
 
-def test_interrupt_leaves_nothing(tmp_path: Path) -> None:
-    """Ctrl-C, which all processes of a terminal get, ends them all with one word, and no file stays."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupt_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
+    """Ctrl-C and SIGTERM, which all processes of a group get, end them all with one word, and no file stays."""
     process = started(tmp_path)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, number)
     said = process.communicate(timeout=STOPS)[1]
+    assert process.returncode == 128 + number
     until(lambda: nobody_in(process.pid))
     assert "Traceback" not in said
     assert said == "Stopped. Nothing half-made was left.\n"

@@ -3,7 +3,8 @@
 Every engine gets the same words, pictures, fonts and sizes, tagged PDF is wanted of all, and every run starts from
 nothing: process start to last file. The engines take turns; ratios are those of medians. Memory is measured in a run
 of its own: the sum of what all processes of an engine hold, what they share divided among them (PSS).
-The peers are installed into .venv/peers by this command; Chromium is used if the system has it.
+The peers are installed into .venv/peers by this command; Chromium is used if the system has it. Rumbo is measured
+as it comes, and as it is after `./set-up faster`.
 """
 
 import argparse
@@ -15,10 +16,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+from rumbo.build.render.compiled import FOLDER
 from run import company, machine, write
 from weigh import Run, run, weigh
 
@@ -43,13 +46,14 @@ class Engine:
 
     title: str
     command: tuple[str, ...]
+    compiled: bool = False
     runs: list[Run] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
     made: list[tuple[int, int, int]] = field(default_factory=list)
 
     def measure(self, cwd: Path, *, weighed: bool) -> None:
         """One run from nothing; how long it took, or how much memory it held and what it made."""
-        with tempfile.TemporaryDirectory() as out:
+        with tempfile.TemporaryDirectory() as out, with_compiled(wanted=self.compiled):
             words = [word.replace("{out}", out) for word in self.command]
             if not weighed:
                 self.runs.append(run(words, cwd))
@@ -61,8 +65,23 @@ class Engine:
                 raise SystemExit(f"{self.title} made {told[0]} files, not {HANDOUTS}")
 
 
+@contextmanager
+def with_compiled(*, wanted: bool) -> Iterator[None]:
+    """Compiled modules of WeasyPrint are found meanwhile, or not."""
+    aside = FOLDER.with_name("aside")
+    if not wanted:
+        FOLDER.rename(aside)
+    try:
+        yield
+    finally:
+        if not wanted:
+            aside.rename(FOLDER)
+
+
 def set_up() -> Path:
-    """The Python of an environment with the peers, made if it is not there."""
+    """The Python of an environment with the peers, made if it is not there; compiled modules, too."""
+    if not FOLDER.exists():
+        subprocess.run([sys.executable, HOME / "scripts" / "faster.py"], check=True)
     python = PEERS_AT / "bin" / "python"
     done = PEERS_AT / "done"
     if not done.exists() or done.read_text() != repr(PEERS):
@@ -112,7 +131,9 @@ def engines(folder: Path, names: Sequence[str], peers: Path) -> Iterator[Engine]
     """All ways to print that are there."""
     own = str(HERE / "peers.py")
     pages = tuple(f"{name}.html" for name in names)
-    yield Engine("Rumbo", (sys.executable, "-m", "rumbo.cli", "handout", *names, "-o", "{out}", "--no-cache"))
+    rumbo = (sys.executable, "-m", "rumbo.cli", "handout", *names, "-o", "{out}", "--no-cache")
+    yield Engine("Rumbo", rumbo)
+    yield Engine("Rumbo after ./set-up faster", rumbo, compiled=True)
     yield Engine("WeasyPrint, a plain loop", (sys.executable, own, "weasyprint", "{out}", *pages))
     pandoc = pandoc_of(peers)
     tool = str(Path(sys.executable).parent / "weasyprint")

@@ -55,6 +55,7 @@ CLI_USES = {
     "cli/commands/batch.py": {"write"},
     "cli/commands/coverage.py": {"exchange.coverage"},
     "cli/commands/doctor.py": {
+        "render.compiled",
         "render.fonts",
         "render.libraries",
         "render.scripts",
@@ -117,7 +118,7 @@ LIBRARIES = {
     "pydantic": {name for name in BUILD if name.startswith("build/model/")}
     | {"build/content/schema.py", "build/exchange/schemas.py"},
     "pydantic_core": {"build/content/schema.py", "build/content/wording.py"},
-    "pydyf": {f"build/render/{name}.py" for name in ("ink", "libraries", "tags", "weasyprint_patches")},
+    "pydyf": {"build/render/engine.py"},
     "pikepdf": {
         "build/render/booklet.py",
         "build/render/facing.py",
@@ -144,6 +145,7 @@ READERS = {
         for name in ("booklet", "facing", "joined")
     },
     "build/render/ink.py": "a picture in memory, which its library opens",
+    "build/render/compiled.py": "WeasyPrint, to hash it, and what was made of it on this computer",
     "build/render/pdf.py": "our own fonts in templates/",
     "build/render/templates.py": "templates of a layer, and from the system the size of this process",
     "build/staging.py": "the names in the folder that is written to, for what a killed run has left",

@@ -40,6 +40,7 @@ case "$*" in
     *"pip --version"*) ;;
     *"pip "*) [ -z "${CHATTY:-}" ] || { echo "pip speaks"; cat; }; exit "${NO_NETWORK:-0}" ;;
     *render.libraries*) exit "${NO_PANGO:-0}" ;;
+    *scripts/faster.py) exit "${NOT_FASTER:-0}" ;;
     *rumbo.cli*) cat ;;
     *--version*) echo "Python 3.9.2" ;;
 esac
@@ -230,6 +231,28 @@ def test_tests_name_one_line_for_all_they_need(machine: Machine) -> None:
     done = machine.run("set-up", "test", NO_PANGO="1")
     assert done.returncode == 1
     assert apt_lines(done.stderr) == [f"{APT_LINE} poppler-utils qpdf"]
+
+
+def test_faster_needs_a_compiler(machine: Machine) -> None:
+    """Without a C compiler one line is told, nothing is compiled, and ./rumbo still starts."""
+    done = machine.run("set-up", "faster")
+    assert done.returncode == 1
+    assert apt_lines(done.stderr) == ["sudo apt-get install -y --no-install-recommends gcc libc6-dev python3-dev"]
+    assert "faster.py" not in "\n".join(machine.calls())
+    assert machine.run("set-up", "run").returncode == 0
+
+
+def test_faster_compiles_once(machine: Machine) -> None:
+    """It installs what compiles, compiles, and does so again only after it failed; ./rumbo needs no set-up more."""
+    machine.add("cc", "#!/bin/sh\n")
+    assert machine.run("set-up", "faster", NOT_FASTER="1").returncode == 1
+    machine.calls()
+    assert machine.run("set-up", "faster").returncode == 0
+    calls = "\n".join(machine.calls())
+    assert "--editable .[faster]" in calls
+    assert calls.endswith("python -I scripts/faster.py")
+    for kind in ("faster", "run"):
+        assert (machine.run("set-up", kind).returncode, machine.calls()) == (0, [])
 
 
 @pytest.mark.parametrize("way", ["root", "sudo"])

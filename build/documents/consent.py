@@ -11,7 +11,10 @@ CONTACTS, TURNS = 3, 2
 
 
 def consent(kit: Kit) -> Iterator[Document]:
-    """Each notice of the curriculum on pages of its own, with what the profile knows of it; nothing without any."""
+    """Each notice of the curriculum on pages of its own, with what the profile knows of it; nothing without any.
+
+    Names of contact persons make it private, as they do messages.
+    """
     notices = [(entry.value, entry.texts["body"].text) for entry in kit.curriculum.notices.values()]
     if notices:
         yield kit.document(
@@ -19,6 +22,7 @@ def consent(kit: Kit) -> Iterator[Document]:
             "consent.html.j2",
             "consent-title",
             copies=kit.value.participants,
+            private=bool(kit.value.safety),
             notices=notices,
             contacts=[(contact.name, contact.reach) for contact in kit.value.safety] or [("", "")] * CONTACTS,
             turns=[this.day for this in kit.days for _ in range(TURNS)],

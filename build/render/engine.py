@@ -1,4 +1,4 @@
-"""The import of WeasyPrint, quick and quiet: whoever uses it takes it from here."""
+"""The import of WeasyPrint and pydyf, quick and quiet: whoever uses them takes them from here."""
 
 import ctypes.util
 import importlib
@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
+
+from rumbo.build.render import compiled
 
 
 @contextmanager
@@ -52,7 +54,8 @@ class _Later(ModuleType):
         return lambda *given, **named: getattr(importlib.import_module(self.__name__), name)(*given, **named)
 
 
-with _without_searching(), _without_instancing(), warnings.catch_warnings():
+with compiled.found_first(compiled.FOLDER), _without_searching(), _without_instancing(), warnings.catch_warnings():
     # Pages bring their own fonts: a system that has none is nothing to warn of.
     warnings.simplefilter("ignore")
+    import pydyf as pydyf
     import weasyprint as weasyprint

@@ -4,7 +4,7 @@ import io
 import re
 from typing import Any
 
-import pydyf
+from rumbo.build.render.engine import pydyf
 
 LUMA = (0.2126, 0.7152, 0.0722)
 """How much red, green and blue make of lightness (ITU-R BT.709)."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pydyf
+from rumbo.build.render.engine import pydyf
 
 
 def mend_list_items(document: object, pdf: Any) -> None:

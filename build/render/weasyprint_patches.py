@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pydyf
 from rumbo.build.render import weasyprint_faster
-from rumbo.build.render.engine import weasyprint
+from rumbo.build.render.engine import pydyf, weasyprint
 from rumbo.build.render.fonts import families
 from weasyprint import svg
 from weasyprint.formatting_structure import boxes

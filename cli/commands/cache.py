@@ -12,8 +12,8 @@ def command(wanted: str) -> None:
     """Say what Rumbo keeps so that it need not be worked out again, or take it out.
 
     Kept are lists and printed documents, found by everything that decides them: texts, templates, fonts, libraries.
-    Documents with personal data are never kept. The folder can be deleted at any time; RUMBO_CACHE moves it,
-    and nothing is kept if that is empty.
+    Documents that tell of participants are never kept; those that name trainers are, for you alone to read.
+    The folder can be deleted at any time; RUMBO_CACHE moves it, and nothing is kept if that is empty.
 
     Example:  rumbo cache --clear
     """

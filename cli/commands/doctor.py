@@ -5,6 +5,7 @@ import sys
 from typing import Literal
 
 import click
+from rumbo.build.render.compiled import in_use
 from rumbo.build.render.fonts import REPAIR, damaged
 from rumbo.build.render.libraries import APT_LINE, missing
 from rumbo.build.render.scripts import trials
@@ -43,6 +44,10 @@ def command() -> None:
             )
         else:
             _say("ok", f"{trial.script.name}: {', '.join(trial.fonts)}")
+    if in_use():
+        click.echo(f"\nSpeed: {len(in_use())} modules of WeasyPrint are compiled for this computer.")
+    else:
+        click.echo("\nSpeed: in a checkout, ./set-up faster makes a pack take a sixth less time.")
 
 
 def _say(state: Literal["ok", "missing", "other", "damaged"], sentence: str, repair: str = "") -> None:

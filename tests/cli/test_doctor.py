@@ -48,6 +48,17 @@ def test_python_and_pango_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert re.match(r"ok +Python 3\.\d+\.\d+\nok +Pango ", result.stdout)
 
 
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [(["pydyf", "weasyprint.css"], "Speed: 2 modules of WeasyPrint are compiled"), ([], "./set-up faster")],
+)
+def test_compiled_modules_are_told(names: list[str], line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last line says whether modules are compiled, or how to have it done."""
+    monkeypatch.setattr(doctor, "trials", lambda: iter(()))
+    monkeypatch.setattr(doctor, "in_use", lambda: names)
+    assert line in run().stdout.splitlines()[-1]
+
+
 def test_missing_pango_gives_the_line_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Pango it says so with the one line to run, tries no script, and ends with 1."""
     monkeypatch.setattr(doctor, "missing", lambda: "Pango, which lays out the pages, cannot be loaded (gone).")

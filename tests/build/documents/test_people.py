@@ -299,7 +299,10 @@ def test_code_of_conduct_is_named_with_its_address(curriculum: Curriculum) -> No
 def test_contacts_of_the_profile_are_named(curriculum: Curriculum) -> None:
     """Contact persons stand on the sheet with how to reach them; without any there are lines to write on."""
     safety = (SafetyContact(name="Contact A", reach="+00 123, yellow vest"),)
-    assert "Contact A +00 123, yellow vest" in words(documents(curriculum, safety=safety)["consent"])
+    made = documents(curriculum, safety=safety)["consent"]
+    assert "Contact A +00 123, yellow vest" in words(made)
+    assert made.private
+    assert not documents(curriculum)["consent"].private
     assert documents(curriculum)["consent"].content["contacts"] == [("", "")] * 3
 
 

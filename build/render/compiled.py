@@ -43,9 +43,8 @@ class Compiled:
 def listed(folder: Path) -> dict[str, Compiled]:
     """What is in a folder, by the name of the module; nothing if there is no such folder or no list in it."""
     try:
-        return {
-            name: Compiled(**one) for name, one in json.loads((folder / LIST).read_text(encoding="utf-8")).items()
-        }
+        told = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        return {name: Compiled(**one) for name, one in told.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 

@@ -11,12 +11,14 @@ from rumbo.build.render.pool import prepare
 from rumbo.build.style import PLAIN
 
 FOLDER = tempfile.TemporaryDirectory(prefix="rumbo-", ignore_cleanup_errors=True)
-"""Where the fonts lie that all copies share. They end without what is registered here, so this process removes it."""
+"""Where the fonts lie that all copies share; this process alone removes it."""
+_FIRST = os.getpid()
 
 
 def _end(*signalled: object) -> None:
     del signalled
-    FOLDER.cleanup()
+    if os.getpid() == _FIRST:
+        FOLDER.cleanup()
     os._exit(0)  # nothing else is worth waiting for
 
 

@@ -173,14 +173,14 @@ def test_no_space_for_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "TMPDIR" in result.stderr
 
 
-@pytest.mark.parametrize("what", ["_start_server", "Pool"])
+@pytest.mark.parametrize("what", ["server.start", "pool.Pool"])
 def test_no_space_for_processes(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same if there is no room for the processes that print, whether they start early or not at all."""
 
     def full(*given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(f"rumbo.build.render.pool.{what}", full)
+    monkeypatch.setattr(f"rumbo.build.render.{what}", full)
     monkeypatch.setattr("rumbo.cli.printing.cores", lambda: 2)
     result = run("first", "second")
     assert result.exit_code == 1

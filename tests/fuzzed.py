@@ -3,6 +3,8 @@
 `./test` tries some hundred of each (tests/test_fuzz.py), `make fuzz` a hundred thousand (benchmarks/fuzz.py).
 """
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from copy import copy, deepcopy
@@ -306,7 +308,7 @@ class Plans:
 @cache
 def plans() -> Plans:
     """Made once."""
-    draft = two_modules(make_curriculum(Path(tempfile.mkdtemp(prefix="rumbo-fuzz-")) / "draft"))
+    draft = two_modules(make_curriculum(_scratch() / "draft"))
     reading = draft.read()
     entry = reading.curriculum.profiles["group"]
     plan = pipeline.plan_for(entry.value, reading.curriculum)
@@ -375,7 +377,9 @@ def try_plan(text: str) -> None:
 
 @cache
 def _scratch() -> Path:
-    return Path(tempfile.mkdtemp(prefix="rumbo-fuzz-"))
+    folder = tempfile.mkdtemp(prefix="rumbo-fuzz-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def _file(name: str, content: bytes) -> Path:

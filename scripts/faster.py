@@ -86,7 +86,10 @@ def compile_all(names: tuple[str, ...], folder: Path, options: list[str]) -> Non
 def source_of(name: str) -> Path:
     """The text of a module as it was installed, whatever is loaded in its place."""
     top, *inner = name.split(".")
-    place = Path(PathFinder.find_spec(top).origin).parent.joinpath(*inner)
+    spec = PathFinder.find_spec(top)
+    assert spec is not None, top
+    assert spec.origin is not None, top
+    place = Path(spec.origin).parent.joinpath(*inner)
     return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
 
 

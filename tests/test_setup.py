@@ -255,6 +255,14 @@ def test_faster_compiles_once(machine: Machine) -> None:
         assert (machine.run("set-up", kind).returncode, machine.calls()) == (0, [])
 
 
+def test_misspelt_kind_is_told(machine: Machine) -> None:
+    """A kind that there is not names the three that there are, and nothing is made."""
+    done = machine.run("set-up", "fastr")
+    assert (done.returncode, machine.calls()) == (1, [])
+    assert "'fastr'" in done.stderr
+    assert "run, test and faster" in done.stderr
+
+
 @pytest.mark.parametrize("way", ["root", "sudo"])
 def test_pango_is_installed_where_allowed(machine: Machine, way: str) -> None:
     """Root, and whoever's sudo asks no password, get Pango installed without a question."""

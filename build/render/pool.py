@@ -1,4 +1,4 @@
-"""Several processes that print at once: WeasyPrint is loaded once for all, fonts and style sheets once in each."""
+"""Several processes that print at once: copies of one that has WeasyPrint, fonts and the plain style ready."""
 
 import multiprocessing
 import signal

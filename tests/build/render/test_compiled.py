@@ -139,6 +139,34 @@ def test_what_cannot_be_compiled_is_told(tmp_path: Path, capfd: pytest.CaptureFi
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.parametrize(
+    ("after", "stays"),
+    [
+        ({"a.pdf": b"1"}, True),
+        ({"a.pdf": b"2"}, False),
+        ({}, False),
+        (subprocess.CalledProcessError(1, "rumbo"), False),
+    ],
+)
+def test_only_what_is_proved_stays(
+    after: dict[str, bytes] | Exception, stays: bool, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was compiled lies where it is used only if it printed the very bytes of before."""
+    faster = script()
+    used = tmp_path / "share" / "compiled"
+
+    def pages(_: Path) -> dict[str, bytes]:
+        assert listed(used).keys() == set(FEW)
+        if isinstance(after, Exception):
+            raise after
+        return after
+
+    monkeypatch.setattr(faster, "FOLDER", used)
+    monkeypatch.setattr(faster, "pages", pages)
+    assert faster.is_proved(folder.parent, {"a.pdf": b"1"}) is stays
+    assert used.exists() is stays
+
+
 def test_every_name_is_a_module() -> None:
     """What is to be compiled is there to be compiled."""
     assert [name for name in MODULES if importlib.util.find_spec(name) is None] == []

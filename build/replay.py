@@ -93,9 +93,10 @@ def changes_since(entry: Entry[SavedPlan], curriculum: Curriculum) -> tuple[Chan
 
 
 def save(profile: Entry[Profile], plan: Plan, curriculum: Curriculum, name: str, today: dt.date) -> Artifact:
-    """A plan as a file that can be edited by hand and used again."""
+    """A plan as a file that can be edited by hand and used again; names of contact persons make it private."""
     patterns = [one.id for one in patterns_for(plan, profile.value, curriculum)]
-    return Artifact(name, saved(profile, plan, patterns, curriculum, today).encode())
+    content = saved(profile, plan, patterns, curriculum, today).encode()
+    return Artifact(name, content, private=bool(profile.value.safety))
 
 
 def files_of(

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import click
+from rumbo.cli import streams
 
 # One line a command, in the order of the work. Here rather than in the commands, so that --help imports none of them.
 COMMANDS = {
@@ -61,7 +62,7 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command; Ctrl-C and SIGTERM end it with one line and the exit code that shells expect of it."""
+        """Runs a command; Ctrl-C, SIGTERM and SIGHUP end it with one line and the exit code that shells expect."""
         try:
             return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort) as error:
@@ -91,7 +92,8 @@ def rumbo() -> None:
 
 
 class Stopped(KeyboardInterrupt):
-    """Ctrl-C, or SIGTERM, which comes when somebody logs out or a job takes too long; with its number.
+    """Ctrl-C; SIGTERM, which comes when somebody logs out or a job takes too long; or SIGHUP, when a window is
+    closed; with its number.
 
     A type of its own: after a bare KeyboardInterrupt Python may end itself with SIGINT although it was caught.
     """
@@ -104,26 +106,32 @@ def _stop(number: int, frame: object) -> None:
 
 def main() -> None:
     """Runs the command line. Exit codes: 0 fine, 1 problems in content or output, 2 wrong usage, 3 our bug; 130 is
-    Ctrl-C, 143 SIGTERM.
+    Ctrl-C, 143 SIGTERM, 129 a window that was closed.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, _stop)
-    for stream in filter(None, (sys.stdout, sys.stderr)):  # None: somebody has closed it
-        # Where the terminal cannot show a letter, it must not stop the command.
-        stream.reconfigure(errors="replace")
+    streams.open_all()
     # A command makes much and throws away little: looking for garbage less often saves a tenth of its time.
     gc.set_threshold(100_000, 20, 100)
+    if streams.is_nowhere():
+        click.echo(streams.NO_FOLDER, err=True)
+        sys.exit(1)
     try:
         rumbo(prog_name="rumbo")
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
-    except Exception:
-        import traceback
-        from importlib.metadata import version
+    except Exception as error:
+        sys.exit(_ended_by(error))
 
-        click.echo(f"rumbo {version('rumbo')} met an error of its own. Nothing half-made was written.", err=True)
-        click.echo("Please report this text together with the command you typed:\n", err=True)
-        click.echo(traceback.format_exc(), err=True)
-        sys.exit(3)
+
+def _ended_by(error: Exception) -> int:
+    """Tells what nobody foresaw, and gives the exit code."""
+    if isinstance(error, OSError) and streams.cannot_be_written(error):
+        streams.say_last(f"What this command says could not be written: {error.strerror}.")
+        return 1
+    import traceback
+    from importlib.metadata import version
+
+    click.echo(f"rumbo {version('rumbo')} met an error of its own. Nothing half-made was written.", err=True)
+    click.echo("Please report this text together with the command you typed:\n", err=True)
+    click.echo("".join(traceback.format_exception(error)), err=True)
+    return 3

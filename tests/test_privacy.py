@@ -26,9 +26,10 @@ language: en
 participants: 2
 modules: [first]
 when: [{day: 2027-03-12, from: "09:00", to: "13:00"}]
+safety: [{name: Yolotl Valdivia, reach: "+52 55 0000 0000"}]
 """
 PEOPLE = "name,email,diet,consent\nZoraida Quispe,zq@example.org,no nuts,yes\nXimena Wuyts,xw@example.org,,no\n"
-NAMES = ("Zoraida", "zq@example.org", "Ximena", "no nuts")
+NAMES = ("Zoraida", "zq@example.org", "Ximena", "no nuts", "Yolotl", "+52 55")
 
 
 @pytest.fixture

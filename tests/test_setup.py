@@ -416,6 +416,12 @@ def test_input_and_output_belong_to_the_command(machine: Machine) -> None:
     assert done.stdout == "an answer\n"
 
 
+def test_closed_streams(machine: Machine) -> None:
+    """A set-up of which somebody has closed the streams does its work."""
+    line = f'exec sh "{machine.checkout}/set-up" run <&- >&- 2>&-'
+    assert run(shutil.which("sh") or "sh", "-c", line, env=machine.environment()).returncode == 0
+
+
 def test_command_can_be_linked(machine: Machine) -> None:
     """A link to ./rumbo in a folder of the PATH works like ./rumbo."""
     (machine.tools / "rumbo").symlink_to(machine.checkout / "rumbo")

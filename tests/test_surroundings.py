@@ -100,6 +100,41 @@ def test_closed_streams(closed: str, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("full", [">", "2>", ">/dev/null 2>", "2>&1 >"])
+@pytest.mark.parametrize("command", ["list audiences", "plan no-such-group", "--help"])
+def test_full_disk_under_what_is_said(command: str, full: str, tmp_path: Path) -> None:
+    """Where what a command says cannot be written, it says so if it can, and ends without a traceback."""
+    line = f'"$0" -m rumbo.cli {command} {full}/dev/full'
+    done = subprocess.run(
+        ["sh", "-c", line, sys.executable], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode in (0, 1, 2)
+    assert "Traceback" not in done.stdout + done.stderr
+    if full == ">" and command != "plan no-such-group":
+        assert done.returncode == 1
+        assert done.stderr == "What this command says could not be written: No space left on device.\n"
+
+
+def test_folder_that_was_deleted(tmp_path: Path) -> None:
+    """In a folder that is not there any more a command says what to do."""
+    (tmp_path / "gone").mkdir()
+    line = 'cd gone && rmdir "$PWD" && "$0" -m rumbo.cli list audiences'
+    done = subprocess.run(
+        ["sh", "-c", line, sys.executable], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The folder that you are in is not there any more.")
+    assert "Traceback" not in done.stderr
+
+
+def test_answers_from_a_closed_input(here: Draft) -> None:
+    """A question is not waited for where somebody has closed the input."""
+    line = f'"$0" -m rumbo.cli path --curriculum "{here.folder}" <&-'
+    done = subprocess.run(["sh", "-c", line, sys.executable], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "The answers ended before the questions did." in done.stderr
+
+
 def test_questions_without_answers(here: Draft) -> None:
     """Where nobody can answer, a command that asks says so instead of waiting."""
     done = rumbo("path", "--curriculum", str(here.folder), cwd=here.folder.parent, stdin=subprocess.DEVNULL)

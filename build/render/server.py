@@ -14,10 +14,11 @@ from rumbo.build.processes import start_method
 def start(*preload: str) -> None:
     """Starts it, if it is not there, and returns while it still imports the modules that are named.
 
-    Ctrl-C reaches every process of a terminal. Only the first one shall answer, so it is kept from the others by
-    being blocked in the thread that calls this.
+    Ctrl-C reaches every process of a terminal, and so does the end of that terminal. Only the first one shall answer,
+    so both are kept from the others by being blocked in the thread that calls this.
     """
-    resource_tracker.ensure_running()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+    resource_tracker.ensure_running()  # lets Ctrl-C through again
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     if start_method() == "forkserver":
         multiprocessing.get_context("forkserver").set_forkserver_preload([*preload])

@@ -237,9 +237,9 @@ def nobody_in(group: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_interrupt_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
-    """Ctrl-C and SIGTERM, which all processes of a group get, end them all with one word, and no file stays."""
+    """Ctrl-C, SIGTERM and the end of a terminal, which a whole group gets, end it with one word; no file stays."""
     process = started(tmp_path)
     os.killpg(process.pid, number)
     said = process.communicate(timeout=STOPS)[1]

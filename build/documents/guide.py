@@ -61,6 +61,9 @@ class Chapter:
     """How many take it at once."""
     note: str
     """What a trainer wrote beside the module in a saved plan."""
+    objectives: tuple[str, ...]
+    left_out: tuple[str, ...]
+    """The titles of activities that its short form does without."""
     preparation: str
     scenes: tuple[Scene, ...]
     after: str
@@ -102,11 +105,20 @@ def _chapter(step: Step, participants: int, plan: Plan, curriculum: Curriculum) 
     people = people_at(step.module, participants, plan)
     scenes = tuple(_scenes(step, texts, people, plan, curriculum))
     tasks = [activity.task for activity in activities if activity.task]
-    pictures = shown(entry.value.pictures, [entry.texts["guide"].text, *tasks])
-    minutes = sum(scene.slot.minutes for scene in scenes)
-    after = texts.get(AFTER, "")
-    questions = asked(entry.value, step.variant)
-    return Chapter(entry.id, entry.value, minutes, people, step.note, preparation, scenes, after, questions, pictures)
+    return Chapter(
+        id=entry.id,
+        module=entry.value,
+        minutes=sum(scene.slot.minutes for scene in scenes),
+        people=people,
+        note=step.note,
+        objectives=tuple(objective.text for objective in entry.value.leads_to(step.variant)),
+        left_out=tuple(activity.title for activity in entry.value.activities if activity not in activities),
+        preparation=preparation,
+        scenes=scenes,
+        after=texts.get(AFTER, ""),
+        questions=asked(entry.value, step.variant),
+        pictures=shown(entry.value.pictures, [entry.texts["guide"].text, *tasks]),
+    )
 
 
 def _scenes(step: Step, texts: Mapping[str, str], people: int, plan: Plan, curriculum: Curriculum) -> Iterator[Scene]:

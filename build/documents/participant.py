@@ -66,7 +66,6 @@ def handout_of(
     module = entry.value
     text, abroad = told_in(entry, country, today)
     taught = module.taught(variant)
-    served = {name for activity in taught for name in activity.objectives}
     done = [activity for activity in taught if activity.task]
     tasks = [activity.task for activity in done if activity.task]
     return Handout(
@@ -75,7 +74,7 @@ def handout_of(
         summary=module.summary,
         level=module.level,
         minutes=sum(activity.minutes.typical for activity in taught),
-        objectives=tuple(objective.text for objective in module.objectives if objective.id in served),
+        objectives=tuple(objective.text for objective in module.leads_to(variant)),
         text=text,
         written=(entry.written or entry.texts)["handout"].text,
         abroad=abroad,
@@ -95,8 +94,8 @@ def handout_of(
 
 def asked(module: Module, variant: str = "") -> tuple[Question, ...]:
     """The quiz questions about what is really taught."""
-    served = {name for activity in module.taught(variant) for name in activity.objectives}
-    return tuple(question for question in module.quiz if question.objective in served)
+    taught = {objective.id for objective in module.leads_to(variant)}
+    return tuple(question for question in module.quiz if question.objective in taught)
 
 
 def shown(pictures: Iterable[Picture], texts: Iterable[str]) -> tuple[Picture, ...]:

@@ -187,3 +187,14 @@ class Module(Value):
         """The activities of a variant in teaching order; all of them for the whole module ("")."""
         chosen = next((v.activities for v in self.variants if v.id == variant), None)
         return tuple(a for a in self.activities if chosen is None or a.id in chosen)
+
+    def leads_to(self, variant: str) -> tuple[Objective, ...]:
+        """The objectives that participants practise in a variant; all of them in the whole module ("").
+
+        A last activity that names all objectives looks back on them, and leads to none that nothing else led to.
+        """
+        activities = self.taught(variant)
+        if len(activities) > 1 and len(set(activities[-1].objectives)) == len(self.objectives) and variant:
+            activities = activities[:-1]
+        served = {name for activity in activities for name in activity.objectives}
+        return tuple(objective for objective in self.objectives if objective.id in served)

@@ -159,6 +159,20 @@ def test_only_what_the_variant_does() -> None:
     guide = words(*of_kind(kit, "guide"))
     assert "Since p." in guide
     assert "Since o." not in guide
+    assert "Short form, without: Activity 0 Nothing need be prepared" in guide
+    assert "Goal p." in guide
+    assert "Goal o." not in guide
+    assert "Short form" not in words(*of_kind(with_module(two_parts()), "guide"))
+
+
+def test_looking_back_leads_to_nothing_new(curriculum: Curriculum) -> None:
+    """The last activity, which looks back on all objectives, brings back none that a short form leaves out."""
+    copyright_basics = curriculum.modules["copyright-basics"].value
+    assert [one.id for one in copyright_basics.leads_to("short")] == ["layers", "licences", "country"]
+    assert copyright_basics.leads_to("") == copyright_basics.objectives
+    for entry in curriculum.modules.values():
+        for short in entry.value.variants:
+            assert 0 < len(entry.value.leads_to(short.id)) <= len(entry.value.objectives), entry.id
 
 
 def test_nothing_to_say_makes_no_page() -> None:

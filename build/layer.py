@@ -21,6 +21,8 @@ def templates_of(layers: Sequence[Layer]) -> tuple[Path, ...]:
     return tuple(layer.templates for layer in reversed(layers) if layer.templates)
 
 
+TRANSLATIONS = "locale"
+"""The folder of translations in a curriculum folder."""
 KINDS_OF_CONTENT = (
     *("modules", "paths", "profiles", "patterns", "methods", "assessments"),
     *("surveys", "notices", "checklists", "competencies", "audiences", "glossary", "rows"),

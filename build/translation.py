@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from rumbo.build.catalogue import Catalogue, Message
-from rumbo.build.content.translations import FOLDER, languages_of, load_catalogues
+from rumbo.build.content.translations import languages_of, load_catalogues
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.exchange.translations import Unreadable, from_json, from_xliff, to_json, to_xliff
 from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.layer import TRANSLATIONS
 from rumbo.build.model import Profile
 from rumbo.build.outcome import Artifact, Plan
 from rumbo.build.po import PoFault, from_po, line_of, to_po
@@ -134,7 +135,7 @@ def put_in(
 def as_files(catalogues: Iterable[tuple[str, Catalogue]], language: str) -> Iterator[Artifact]:
     """The PO files of catalogues, named from the folder of the curriculum on."""
     for name, catalogue in catalogues:
-        yield Artifact(f"{FOLDER}/{language}/{name}.po", to_po(catalogue).encode())
+        yield Artifact(f"{TRANSLATIONS}/{language}/{name}.po", to_po(catalogue).encode())
 
 
 def read_catalogues(folder: Path, language: str) -> tuple[dict[str, Catalogue], list[Problem]]:
@@ -214,7 +215,7 @@ def linted(
     words = terms or glossary_words(there.get("glossary"))
     twice = {(unit, one.message.place) for unit, one in unlike(there, lambda place: place.endswith("/item"))}
     for name, catalogue in there.items():
-        path = folder / FOLDER / language / f"{name}.po"
+        path = folder / TRANSLATIONS / language / f"{name}.po"
         text = to_po(catalogue)
         for one in catalogue:
             found = list(faults(one, () if name == "glossary" else words))

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,16 +22,21 @@ from rumbo.cli.options import HOME, F, layers_at, stop, stop_if_failed
 _POOL = "rumbo.pool"
 
 
-def style_options(command: F) -> F:
-    """How pages are printed: `--paper`, `--large-print`, `--ink`; for `style_of`."""
-    paper = click.Choice(tuple(get_args(PaperName)))
-    for option in (
+def style_options(paper: str) -> Callable[[F], F]:
+    """How pages are printed: `--paper`, `--large-print`, `--ink`; for `style_of`; `paper` is told as the default."""
+    papers = click.Choice(tuple(get_args(PaperName)))
+    options = (
         click.option("--ink", type=click.Choice(("colour", "black")), help="Black prints greys alone."),
         click.option("--large-print", is_flag=True, help="Text of 18 points and more."),
-        click.option("--paper", type=paper, help="What is in the printer.  [default: the profile's, or a4]"),
-    ):
-        command = option(command)
-    return command
+        click.option("--paper", type=papers, help=f"What is in the printer.  [default: {paper}]"),
+    )
+
+    def wrap(command: F) -> F:
+        for option in options:
+            command = option(command)
+        return command
+
+    return wrap
 
 
 def style_of(wishes: Mapping[str, Any], paper: PaperName = "a4") -> Style:

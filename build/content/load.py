@@ -11,6 +11,7 @@ from typing import Any
 from rumbo.build.content.names import leads_out, link_out, unreadable, wrong_name
 from rumbo.build.content.reading import Loading, built, front_matter, read_file
 from rumbo.build.curriculum import Curriculum, Entry, File, Layer
+from rumbo.build.layer import TRANSLATIONS
 from rumbo.build.model import Assessment, Local, Module, Profile, Record, SavedPlan
 from rumbo.build.pieces import Pieces
 from rumbo.build.problem import Problem
@@ -68,7 +69,7 @@ def load_modules(layer: Layer, folders: Iterable[Path], kept: Pieces) -> list[En
 
 def _load_layer(layer: Layer, loading: Loading) -> None:
     home = layer.curriculum
-    parts = ("modules", *_ONE_FILE_EACH, *(f"{kind}.yaml" for kind in _LISTS))
+    parts = ("modules", *_ONE_FILE_EACH, *(f"{kind}.yaml" for kind in _LISTS), TRANSLATIONS)
     if not layer.templates and not layer.patterns.is_dir() and not any((home / part).exists() for part in parts):
         message = "this folder holds no curriculum"
         hint = f"it should hold one of: {', '.join(parts)}, learning_patterns"

@@ -8,15 +8,14 @@ from rumbo.build.catalogue import Catalogue
 from rumbo.build.content.names import leads_out, link_out
 from rumbo.build.content.reading import Loading, read_file
 from rumbo.build.curriculum import Layer
+from rumbo.build.layer import TRANSLATIONS
 from rumbo.build.po import PoFault, from_po
 from rumbo.build.problem import Problem
-
-FOLDER = "locale"
 
 
 def languages_of(layers: Iterable[Layer]) -> tuple[str, ...]:
     """The languages that the layers have translations into."""
-    folders = [layer.curriculum / FOLDER for layer in layers]
+    folders = [layer.curriculum / TRANSLATIONS for layer in layers]
     return tuple(sorted({path.name for folder in folders if folder.is_dir() for path in folder.iterdir()}))
 
 
@@ -25,7 +24,7 @@ def load_catalogues(layers: Iterable[Layer], language: str) -> tuple[dict[str, C
     loading = Loading()
     found: dict[str, Catalogue] = {}
     for layer in layers:
-        home = layer.curriculum / FOLDER / language
+        home = layer.curriculum / TRANSLATIONS / language
         for path in _files(home, loading):
             unit = path.relative_to(home).with_suffix("").as_posix()
             catalogue = load_catalogue(path, loading)

@@ -28,7 +28,7 @@ _PATTERNS = {
         "must be the name of a picture beside this file",
         "a plain file name that ends in .svg, .png or .jpg, without a folder",
     ),
-    "^[A-Z]{2}$": ("must be a country by two large letters", "such as MX or DE"),
+    "^[A-Za-z]{2}$": ("must be a country by two letters", "such as MX or DE"),
     "^[a-z]{2,3}": ("must be a language code", "such as es, en or pt-br"),
 }
 _WANTED = {"int": A_NUMBER, "bool": _CHOICE_OF_TWO, "date": A_DAY, "time": A_TIME}

@@ -41,8 +41,8 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]
 RowTag = Annotated[str, StringConstraints(pattern=r"^\d{3}-\d{2}$")]
 """A row of the documents the curriculum grew from, such as 001-18 (docs/coverage.md)."""
 Answers = Annotated[tuple[RowTag, ...], Field(description="Rows of the source documents that this answers.")]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-"""A country or territory by its two letters (ISO 3166-1), such as MX."""
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2}$", to_upper=True)]
+"""A country or territory by its two letters (ISO 3166-1), such as MX; small ones become large."""
 Level = Literal["introductory", "intermediate", "advanced"]
 LEVELS: tuple[Level, ...] = ("introductory", "intermediate", "advanced")
 Dimension = Literal["communities", "governance", "affiliates"]

@@ -38,10 +38,11 @@ from rumbo.cli.printing import lacking, style_of, style_options
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="Let a Dask cluster make the packs, such as tcp://HOST:8786.  [needs: pip install 'rumbo[cluster]']",
+    help="Let a Dask cluster make the packs, such as tcp://HOST:8786.  "
+    "[needs: pip install '.[cluster]' in the folder of Rumbo]",
 )
 @only_option
-@style_options
+@style_options("the profile's, or a4")
 @cache_option
 @form_options
 @curriculum_option
@@ -110,7 +111,7 @@ def _cluster(address: str) -> Gather:
     try:
         from rumbo.cli.batch.cluster import Differs, cluster
     except ModuleNotFoundError:
-        hint = "install it with: pip install 'rumbo[cluster]'"
+        hint = "install it with: pip install '.[cluster]' in the folder of Rumbo"
         raise click.ClickException(f"--scheduler needs the package distributed, which is not there; {hint}") from None
 
     @contextmanager

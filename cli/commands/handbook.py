@@ -30,7 +30,7 @@ from rumbo.cli.printing import print_documents, show_files, style_of, style_opti
     help="Folder to write to.",
 )
 @click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language to print in.")
-@style_options
+@style_options("a4")
 @cache_option
 @curriculum_option
 def command(

@@ -25,7 +25,7 @@ from rumbo.cli.printing import load_early, print_documents, show_files, stop_if_
 @click.option("--exercises", is_flag=True, help="Add the exercises and the quiz, without answers.")
 @click.option("--language", default=SOURCE_LANGUAGE, show_default=True, help="Language to print in.")
 @click.option("--country", metavar="XX", help="Tell the law of this country, by two letters such as MX.")
-@style_options
+@style_options("a4")
 @cache_option
 @curriculum_option
 def command(

@@ -19,6 +19,12 @@ NEXT = {
 }
 
 
+UNTIL_EDITED = {
+    "module": "Change `gives` in module.yaml first: until then plans for people who want that may take this module."
+}
+"""What a starting file does as it is, which nobody may want."""
+
+
 @click.command("new")
 @click.argument("kind", type=click.Choice(tuple(STARTERS)))
 @click.argument("name", metavar="ID")
@@ -34,7 +40,8 @@ NEXT = {
 def command(kind: str, name: str, folder: Path) -> None:
     """Write a commented starting file that passes `check`.
 
-    ID becomes its name: lower-case letters, digits and hyphens. Nothing that exists is overwritten.
+    ID becomes its name: lower-case letters, digits and hyphens. Nothing that exists is overwritten. The schema by
+    which editors complete and check it is put into docs/schemas of the working folder, too.
 
     Example:  rumbo new module oral-history
     """
@@ -48,6 +55,8 @@ def command(kind: str, name: str, folder: Path) -> None:
         stop(problem)
     for artifact in artifacts:
         click.echo(home / artifact.name)
+    if kind in UNTIL_EDITED:
+        click.echo(f"\n{UNTIL_EDITED[kind]}")
     option = "" if folder == Path("curriculum") else f" --curriculum {folder}"
     steps = [f"rumbo {step.format(name)}{option}" for step in NEXT[kind]]
     click.echo(f"\nNext: edit, then {', then '.join(steps)}")

@@ -46,7 +46,7 @@ PACKS = Path("packs")
     metavar="DIR",
     help="Write nothing; make the pack in DIR again from its plan and say which files are still the same.",
 )
-@style_options
+@style_options("the profile's, or a4")
 @cache_option
 @form_options
 @click.option("--strict-language", "strict", is_flag=True, help="Refuse to print texts that are not translated.")

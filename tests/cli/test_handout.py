@@ -186,3 +186,8 @@ def test_no_space_for_processes(what: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert result.exit_code == 1
     assert ": W102 " in result.stderr
     assert "TMPDIR" in result.stderr
+
+
+def test_paper_is_a4_without_a_profile() -> None:
+    """The help speaks of a profile only where there is one to name the paper."""
+    assert "What is in the printer.  [default: a4]" in " ".join(run("--help").stdout.split("\n"))

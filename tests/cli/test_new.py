@@ -41,6 +41,12 @@ def test_files_in_an_empty_folder(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", FILES)
+def test_what_is_to_be_changed_first_is_told(kind: str) -> None:
+    """A module that nobody has edited yet might come into plans; the line that decides it is named."""
+    assert ("Change `gives` in module.yaml first" in new(kind, "oral-history").stdout) == (kind == "module")
+
+
+@pytest.mark.parametrize("kind", FILES)
 def test_check_has_nothing_to_say(kind: str) -> None:
     """Right after `new`, `check` finds no error and no warning."""
     new(kind, "oral-history")

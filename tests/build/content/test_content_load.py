@@ -110,6 +110,12 @@ def test_missing_folders_are_empty(tmp_path: Path) -> None:
     assert curriculum.modules == {}
 
 
+def test_layer_of_translations_alone(tmp_path: Path) -> None:
+    """A layer may bring nothing but a language."""
+    (tmp_path / "locale" / "sw").mkdir(parents=True)
+    assert load([layer(tmp_path)])[1] == []
+
+
 def test_no_layer_is_an_empty_curriculum() -> None:
     """Without layers there is nothing, and nothing wrong."""
     curriculum, problems = load([])

@@ -267,7 +267,7 @@ def test_right_values(kind: str) -> None:
         ("profile", ("timezone",), "Mexico City", '"timezone" is not right: no such time zone', ""),
         ("profile", ("timezone",), "America", '"timezone" is not right: no such time zone', ""),
         ("profile", ("language",), "Spanish", 'must be a language code, not "Spanish"', "es, en or pt-br"),
-        ("profile", ("country",), "mx", 'must be a country by two large letters, not "mx"', "such as MX or DE"),
+        ("profile", ("country",), "Mexico", 'must be a country by two letters, not "Mexico"', "such as MX or DE"),
         ("module", ("sources", 0, "url"), "www.x.org", 'must be a web address, not "www.x.org"', "https://"),
         ("module", ("pictures", 0, "file"), "img/a.svg", "must be the name of a picture beside", "without a"),
         ("module", ("pictures", 0, "file"), "a.gif", "must be the name of a picture beside", ".svg, .png"),
@@ -402,6 +402,12 @@ def test_one_number_of_minutes_is_all_three() -> None:
     module: Module = build("module", changed("module", ("activities", 0, "minutes"), 20))[0]
     minutes = module.activities[0].minutes
     assert (minutes.least, minutes.typical, minutes.most) == (20, 20, 20)
+
+
+def test_country_in_small_letters() -> None:
+    """Whoever writes a country as `mx` gets the same as with `MX`."""
+    profile: Profile = build("profile", {**PROFILE, "country": "mx"})[0]
+    assert profile.country == "MX"
 
 
 def test_values_cannot_be_changed() -> None:

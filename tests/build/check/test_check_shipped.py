@@ -2,6 +2,7 @@
 
 import datetime as dt
 import inspect
+import re
 
 from conftest import Draft
 from rumbo.build.check import (
@@ -29,6 +30,14 @@ def test_shipped_content_has_no_problem(shipped: Reading) -> None:
     assert shipped.problems == ()
     assert shipped.curriculum.modules
     assert not failed(shipped.problems)
+
+
+def test_titles_of_sources_are_titles(shipped: Reading) -> None:
+    """What is printed of a source about a country is its title, without how it came to us."""
+    local = [entry for module in shipped.curriculum.modules.values() for entry in module.local.values()]
+    titles = [source.title for entry in local for source in entry.value.sources]
+    assert titles
+    assert [title for title in titles if re.search(r"stored cop(y|ies)", title)] == []
 
 
 def test_every_competency_is_taught_to_the_usual_tasks(shipped: Reading) -> None:

@@ -56,11 +56,12 @@ def test_version_is_told_in_one_place() -> None:
 
 
 def test_every_file_has_a_licence() -> None:
-    """REUSE.toml gives code, content and fonts their licences, whose texts lie in LICENSES."""
+    """REUSE.toml gives code, content, pages that show it, and fonts their licences, whose texts lie in LICENSES."""
     told = tomllib.loads((HOME / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
     by_path = {str(one["path"]): one["SPDX-License-Identifier"] for one in told}
     assert by_path["**"] == "Apache-2.0"
     assert by_path["['curriculum/**', 'learning_patterns/**']"] == "CC-BY-SA-4.0"
+    assert by_path["['docs/pictures/**', 'tests/golden/**']"] == "CC-BY-SA-4.0"
     assert by_path["templates/fonts/**"] == "OFL-1.1"
     assert all((HOME / "LICENSES" / f"{licence}.txt").is_file() for licence in by_path.values())
     assert (HOME / "LICENSES/Apache-2.0.txt").read_bytes() == (HOME / "LICENSE").read_bytes()

@@ -15,12 +15,31 @@ from rumbo.cli.reference_languages import PLACES, table, with_table
 from rumbo.cli.reference_paths import paths_markdown
 
 _MADE = "<!-- Made by `make docs`; edit the source instead. -->\n\n"
+_COMMANDS = """\
+# The commands
+
+In the folder of Rumbo type `./rumbo`; after `pip install .` it is `rumbo`, in any folder.
+
+| exit code | what it says |
+| --- | --- |
+| 0 | all went well |
+| 1 | there are problems in the content or in what was to be written, or you stopped before the end |
+| 2 | the command was typed wrongly |
+| 3 | an error of Rumbo itself, with a text to report |
+| 130, 143 | stopped by Ctrl-C, or by the system (SIGTERM) |
+
+| variable | what for |
+| --- | --- |
+| `RUMBO_CURRICULUM` | folders as with `--curriculum`, with `:` between them |
+| `RUMBO_CACHE` | the folder of [what is kept](speed.md#what-is-kept); nothing is kept if it is empty |
+"""
+"""The head of the page of commands; `cli.main.main` ends with these codes."""
 
 
 def commands() -> str:
     """Every command with its help, as Markdown."""
     root = click.Context(rumbo, info_name="rumbo", help_option_names=["-h", "--help"], max_content_width=88)
-    parts = [f"{_MADE}# The commands\n\n```\n{_help(rumbo, root)}\n```\n"]
+    parts = [f"{_MADE}{_COMMANDS}\n```\n{_help(rumbo, root)}\n```\n"]
     for name in COMMANDS:
         command = rumbo.get_command(root, name)
         assert command is not None  # COMMANDS lists what there is

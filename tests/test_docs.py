@@ -8,15 +8,18 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 from conftest import HOME, TODAY, Draft, make_curriculum
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from pydantic import BaseModel
 from rumbo.build import pipeline
 from rumbo.build.content.wanted import COLUMNS
 from rumbo.build.exchange.schemas import schemas
+from rumbo.build.model import Profile
 from rumbo.build.yaml_text import read
 from rumbo.cli.batch.wanted import items
 from rumbo.cli.main import COMMANDS, rumbo
@@ -228,6 +231,46 @@ def test_example_of_a_table_of_packs_is_valid(shipped: pipeline.Reading, tmp_pat
     assert [problem for item in found for problem in item.problems] + noted == []
     rows = [line for line in (HOME / "docs" / "many-packs.md").read_text().splitlines() if line.startswith("| `")]
     assert [name for row in rows for name in re.findall("`(.*?)`", row.split(" | ")[0])] == list(COLUMNS)
+
+
+def fields_of(kind: type[BaseModel]) -> set[str]:
+    """The names of the fields of a type as files have them, and of the types in it."""
+    found = set()
+    for name, field in kind.model_fields.items():
+        found |= {field.alias or name}.union(*(fields_of(inner) for inner in types_in(field.annotation)))
+    return found
+
+
+def types_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """The types with fields that an annotation names, however deep."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from types_in(part)
+
+
+def test_every_field_of_a_profile_is_told(shipped: pipeline.Reading, tmp_path: Path) -> None:
+    """docs/the-profile.md names each field that a profile can have, and its example passes `check`."""
+    name = "docs/the-profile.md"
+    text = (HOME / name).read_text(encoding="utf-8")
+    assert {"title", "from", "reach", "logo"} < fields_of(Profile)
+    assert {field for field in fields_of(Profile) if f"`{field}`" not in text} == set()
+    (example,) = blocks(name, "yaml")
+    (tmp_path / "museum.yaml").write_text(example, encoding="utf-8")
+    assert list(pipeline.read_profile(tmp_path / "museum.yaml", shipped.curriculum, TODAY)[1]) == []
+
+
+def test_exit_codes_are_told() -> None:
+    """docs/cli.md lists the codes with which commands end."""
+    text = (HOME / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| ([\d, ]+) \|", text, re.MULTILINE) == ["0", "1", "2", "3", "130, 143"]
+
+
+@pytest.mark.parametrize("name", TOLD_BY_HAND)
+def test_commands_in_blocks_can_be_typed(name: str) -> None:
+    """What a page for trainers shows is typed in the folder of Rumbo, where the command is ./rumbo."""
+    shown = [line for block in blocks(name, "sh", "text", "") for line in block.splitlines()]
+    assert [line for line in shown if line.startswith("rumbo ")] == []
 
 
 @pytest.mark.parametrize("name", TOLD_BY_HAND)

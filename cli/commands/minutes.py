@@ -29,7 +29,7 @@ def command(files: tuple[Path, ...], form: str, folders: tuple[Path, ...], *, ap
     From three events on, new least, typical and most minutes are proposed. No file is changed without --apply, and
     then only these numbers in module.yaml of the curriculum that the module comes from.
 
-    Example:  rumbo minutes records/*.yaml
+    Example:  rumbo minutes packs/*/record-*.yaml
     """
     curriculum = load_only(folders)
     found, problems = records.read_records(files, curriculum)

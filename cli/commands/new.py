@@ -17,8 +17,6 @@ NEXT = {
     "pattern": ("check", "show {}"),
     "profile": ("plan {}", "pack {}"),
 }
-
-
 UNTIL_EDITED = {
     "module": "Change `gives` in module.yaml first: until then plans for people who want that may take this module."
 }

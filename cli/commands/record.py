@@ -60,7 +60,7 @@ def command(
 
     \b
     rumbo record plan.yaml --survey answers.csv --set after    with a survey
-    rumbo record --credit record-*.yaml                        who taught what
+    rumbo record --credit packs/*/record-*.yaml                who taught what
 
     Example:  rumbo record packs/glam-partner-mexico/plan.yaml
     """

@@ -27,7 +27,7 @@ def command(record: Path, output: Path | None, language: str | None, folders: tu
     The folder holds report.pdf and report.wiki, evidence.yaml with a line for each learning pattern that was tried,
     and in patterns/ the draft of a new one for each thing that did not work. Drafts that are there already stay.
 
-    Example:  rumbo report record-glam-partner-mexico-2027-03-12.yaml
+    Example:  rumbo report packs/my-group/record-my-group-2027-03-12.yaml
     """
     if language and not is_language(language):
         raise click.UsageError(f"'{language}' is not a language; give a code such as es, en or pt-br.")

@@ -90,6 +90,8 @@ class Remedy:
 
     changes: tuple[Reason, ...]
     missing: int = 0
+    lost: tuple[str, ...] = ()
+    """Modules of the plan that would be shorter then, or out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,8 @@ class Further:
     """Modules that better ones replace."""
     whole: tuple[str, ...]
     """Modules that are shortened now and would be taught whole."""
+    shorter: Mapping[str, int]
+    """Modules that would be taught in fewer minutes than now, with those minutes."""
     closed: int
     gap: int
     """The part of the gap that would be closed and the whole gap, in levels times the weights of the wishes."""

@@ -40,7 +40,7 @@ from rumbo.build.planning.search import Request, request_of
 from rumbo.build.planning.task import is_possible, known_modules
 from rumbo.build.planning.timetable import setting_of
 from rumbo.build.planning.warnings import warnings
-from rumbo.build.planning.whatif import curve
+from rumbo.build.planning.whatif import curve, lost
 from rumbo.build.press import handouts_of as handouts_of
 from rumbo.build.press import print_all as print_all
 from rumbo.build.problem import Problem
@@ -141,8 +141,11 @@ def why_not(name: str, plan: Plan) -> Reason:
     return next((left.reason for left in plan.left_out if left.module == name), Reason("left-unasked"))
 
 
-def remedies_for(name: str, profile: Profile, curriculum: Curriculum) -> Iterator[Remedy]:
-    """The fewest changes of a profile that would bring a module into its plan, or would if there were more time."""
+def remedies_for(name: str, now: Plan, profile: Profile, curriculum: Curriculum) -> Iterator[Remedy]:
+    """The fewest changes of a profile that would bring a module into its plan, or would if there were more time.
+
+    `now` is the plan as it is: what of it would be lost then is told as well.
+    """
     fewest = 0
     for made, wishes in changes(name, profile, modules_of(curriculum)):
         plan = plan_for(profile.model_copy(update=dict(wishes)), curriculum)
@@ -150,7 +153,12 @@ def remedies_for(name: str, profile: Profile, curriculum: Curriculum) -> Iterato
         reason = why_not(name, plan)
         if (inside or reason.label.startswith("left-no-time")) and len(made) <= (fewest or len(made)):
             fewest = len(made)
-            yield Remedy(made, 0 if inside else reason.number or 0)
+            less = (*lost(_minutes(now), _minutes(plan)), *(other for _, other in reason.names if not inside))
+            yield Remedy(made, 0 if inside else reason.number or 0, tuple(dict.fromkeys(less)))
+
+
+def _minutes(plan: Plan) -> dict[str, int]:
+    return {step.module: step.minutes for step in plan.steps}
 
 
 def drawing_of(

@@ -11,11 +11,14 @@ from rumbo.build.sentences import title
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """One row: the time, titles of what comes in, is taught whole and goes, and the part of the wishes met."""
+    """One row: the time, titles of what comes in, is taught whole, is shorter (with its minutes) and goes, and the
+    part of the wishes met.
+    """
 
     time: str
     comes: tuple[str, ...]
     whole: tuple[str, ...]
+    shorter: tuple[tuple[str, int], ...]
     goes: tuple[str, ...]
     met: str
     percent: int
@@ -30,7 +33,7 @@ def _news(points: Sequence[Further]) -> Iterator[Further]:
     """The points that differ from the one before, and the half day in any case."""
     before = None
     for point in points:
-        now = (point.comes, point.whole, point.goes)
+        now = (point.comes, point.whole, point.shorter, point.goes)
         if now != before or point.kind == "half-day":
             yield point
         before = now
@@ -44,6 +47,7 @@ def _row(point: Further, curriculum: Curriculum, labels: Labels) -> More:
         labels.text(f"more-{point.kind}", point.minutes) if point.minutes else labels.text("more-now"),
         titles(point.comes),
         titles(point.whole),
+        tuple(zip(titles(tuple(point.shorter)), point.shorter.values(), strict=True)),
         titles(point.goes),
         labels.text("more-of", point.closed, point.gap),
         100 * point.closed // max(1, point.gap),

@@ -88,6 +88,7 @@ def more_data(more: Iterable[Further]) -> list[Row]:
             "comes": list(point.comes),
             "goes": list(point.goes),
             "whole": list(point.whole),
+            "shorter": dict(point.shorter),
             "closed": point.closed,
             "gap": point.gap,
             "taught": point.taught,

@@ -71,6 +71,7 @@ def why_data(
             {
                 "changes": [sentence(change, curriculum, labels) for change in remedy.changes],
                 "minutes_missing": remedy.missing,
+                "shorter_or_out": list(remedy.lost),
             }
             for remedy in remedies
         ],

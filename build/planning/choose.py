@@ -6,7 +6,7 @@ from rumbo.build.outcome import LearningPath, Plan, Reason
 from rumbo.build.planning.explain import left_out, steps, told
 from rumbo.build.planning.search import SECONDS, Request, search, without_limit
 from rumbo.build.planning.timetable import lay
-from rumbo.build.planning.whatif import minutes_that_bring
+from rumbo.build.planning.whatif import Missing, minutes_that_bring
 
 
 def choose(request: Request, seconds: float = SECONDS) -> Plan:
@@ -17,11 +17,20 @@ def choose(request: Request, seconds: float = SECONDS) -> Plan:
     task = request.task
     found = search(request, seconds)
     late = without_limit(task).keys() - found.chosen.keys()
-    left = left_out(frozenset(found.chosen), task) | _not_taught(request)
-    for name, minutes in minutes_that_bring(late, request, found, seconds).items():
-        left[name] = Reason("left-no-time", number=minutes) if minutes else Reason("left-no-time-day")
+    left = left_out(found.chosen, task) | _not_taught(request)
+    missing = minutes_that_bring(late, request, found, seconds)
+    left |= {name: _no_time(minutes) for name, minutes in missing.items()}
     path = LearningPath(steps(found.chosen, task), told(left))
     return replace(lay(path, request.days, task.modules, request.setting), chosen_by=found.by)
+
+
+def _no_time(missing: Missing | None) -> Reason:
+    """How much time is missing, and at whose cost the module would come in with it."""
+    if missing is None:
+        return Reason("left-no-time-day")
+    if not missing.lost:
+        return Reason("left-no-time", number=missing.minutes)
+    return Reason("left-no-time-less", tuple(("modules", name) for name in missing.lost), missing.minutes)
 
 
 def _not_taught(request: Request) -> dict[str, Reason]:

@@ -1,6 +1,6 @@
 """Why a module is in a path, and why another is not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rumbo.build.outcome import Gap, LeftOut, Reason, Step
 from rumbo.build.planning.closure import would_be_in
@@ -53,23 +53,33 @@ def _needed_by(name: str, chosen: Iterable[str], task: Task, strength: str, labe
     ]
 
 
-def left_out(chosen: frozenset[str], task: Task) -> dict[str, Reason]:
-    """What is known and would be in the path, what else teaches what is wanted, what is excluded."""
+def left_out(chosen: Chosen, task: Task) -> dict[str, Reason]:
+    """What is known and would be in the path, what else reaches what is wanted, what is excluded."""
     known = task.why_known
-    left = {name: known[name] for name in would_be_in(chosen, task) if name in known}
+    left = {name: known[name] for name in would_be_in(frozenset(chosen), task) if name in known}
     for gap in task.gaps:
-        instead = [other for other in sorted(chosen) if closes(other, gap, task)]
-        for name in sorted(set(task.modules) - chosen - set(left)):
-            if closes(name, gap, task) and instead:
-                left[name] = Reason("left-instead", (("modules", instead[0]),))
-            elif closes(name, gap, task) and name in task.barred:
-                left[name] = Reason("left-needs", (("modules", task.barred[name]),))
+        others = [name for name in sorted(task.modules) if closes(name, gap, task) and name not in {*chosen, *left}]
+        left |= {name: reason for name in others for reason in _not_needed(name, gap, chosen, task)}
     stopped = task.barred.keys() & {name for _, name in task.opening}
     left |= {name: Reason("left-needs", (("modules", task.barred[name]),)) for name in stopped}
     excluded = {name for name, bar in task.barred.items() if bar == name} - task.untaught
     left |= {name: Reason("left-without") for name in excluded}
     left |= {name: reason for name, reason in known.items() if reason.label == "left-known"}
-    return {name: left[name] for name in left if name in task.modules.keys() - chosen}
+    return {name: left[name] for name in left if name in task.modules.keys() - chosen.keys()}
+
+
+def _not_needed(name: str, gap: Gap, chosen: Chosen, task: Task) -> Iterator[Reason]:
+    """Why a module that reaches what is wanted is not taken. One that leads further than what was taken is none that
+    anybody waits for, and has no reason.
+    """
+    levels = {other: form(other, chosen[other], task).gives.get(gap.competency, 0) for other in sorted(chosen)}
+    reached = [other for other, level in levels.items() if level >= gap.wanted]
+    further = task.modules[name].competencies.gives[gap.competency]
+    instead = [other for other in reached if levels[other] >= further]
+    if instead:
+        yield Reason("left-instead", (("modules", instead[0]),))
+    elif not reached and name in task.barred:
+        yield Reason("left-needs", (("modules", task.barred[name]),))
 
 
 def told(left: Mapping[str, Reason]) -> tuple[LeftOut, ...]:

@@ -17,8 +17,8 @@ from rumbo.build.planning.task import Task, task_of
 def resolve(wishes: Wishes, modules: Mapping[str, Module], audiences: Mapping[str, Audience]) -> LearningPath:
     """The path for a profile, with the reasons of every module in it and of those left out."""
     task = task_of(wishes, modules, audiences)
-    chosen = shortest_path(task)
-    return LearningPath(steps(dict.fromkeys(chosen, ""), task), told(left_out(chosen, task)))
+    chosen = dict.fromkeys(shortest_path(task), "")
+    return LearningPath(steps(chosen, task), told(left_out(chosen, task)))
 
 
 def path_of(names: Iterable[str], modules: Mapping[str, Module]) -> LearningPath:

@@ -1,7 +1,7 @@
 """What more time would bring: the best plan again for days that are a little longer."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -9,7 +9,7 @@ from rumbo.build.outcome import Further
 from rumbo.build.planning.budget import HALF_DAY, longer, minutes_to_midnight, with_half_a_day
 from rumbo.build.planning.order import in_order
 from rumbo.build.planning.search import SECONDS, Found, Request, search, without_limit
-from rumbo.build.planning.task import Chosen, Task, closed, gap_of, score
+from rumbo.build.planning.task import Chosen, Task, closed, form, gap_of, score
 
 GRAIN = 5
 """Minutes; time that is missing is told in steps of these."""
@@ -17,9 +17,17 @@ STEP = 30
 """Minutes from one point of the value curve to the next."""
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The minutes that a module lacks, and what of the plan would be shorter or out when it comes in with them."""
+
+    minutes: int
+    lost: tuple[str, ...]
+
+
 def minutes_that_bring(
     names: Iterable[str], request: Request, found: Found, seconds: float = SECONDS
-) -> dict[str, int | None]:
+) -> dict[str, Missing | None]:
     """By how many minutes the last day must be longer for each module to come in; five fewer would not do.
 
     It comes in beside what is in the plan or, where it never does, in the place of something else. None where no
@@ -38,18 +46,34 @@ def minutes_that_bring(
 
     most = minutes_to_midnight(request.days) // GRAIN
     kept = set(found.chosen)
-    return {name: _least({name, *kept}, chosen, most) or _least({name}, chosen, most) for name in sorted(names)}
+    now = minutes_of(found.chosen, request.task)
+
+    def missing(name: str) -> Missing | None:
+        grains = _least({name, *kept}, chosen, most) or _least({name}, chosen, most)
+        return Missing(grains * GRAIN, lost(now, minutes_of(chosen(grains), request.task))) if grains else None
+
+    return {name: missing(name) for name in sorted(names)}
+
+
+def minutes_of(chosen: Chosen, task: Task) -> dict[str, int]:
+    """The minutes of each chosen module in its form, in the order of the path."""
+    return {name: form(name, chosen[name], task).minutes for name in in_order(chosen, task)}
+
+
+def lost(now: Mapping[str, int], there: Mapping[str, int]) -> tuple[str, ...]:
+    """The modules that are taught in fewer minutes there than now, or not at all."""
+    return tuple(name for name in now if there.get(name, 0) < now[name])
 
 
 def _least(names: set[str], chosen: Callable[[int], Chosen], most: int) -> int | None:
-    """By halving: the minutes with which modules are in, while they are not all in with one grain less."""
+    """By halving: the grains of time with which modules are in, while they are not all in with one less."""
     if most < 1 or not names <= chosen(most).keys():
         return None
     out, inside = 0, most
     while inside - out > 1:
         middle = (out + inside) // 2
         out, inside = (out, middle) if names <= chosen(middle).keys() else (middle, inside)
-    return inside * GRAIN
+    return inside
 
 
 def curve(request: Request, now: Chosen, seconds: float = SECONDS) -> Iterator[Further]:
@@ -75,12 +99,14 @@ def curve(request: Request, now: Chosen, seconds: float = SECONDS) -> Iterator[F
 
 
 def _point(minutes: int, kind: Literal["last-day", "half-day"], task: Task, there: Chosen, now: Chosen) -> Further:
+    before, after = minutes_of(now, task), minutes_of(there, task)
     return Further(
         minutes,
         kind,
-        comes=tuple(name for name in in_order(there, task) if name not in now),
-        goes=tuple(name for name in in_order(now, task) if name not in there),
-        whole=tuple(name for name in in_order(there, task) if now.get(name) and not there[name]),
+        comes=tuple(name for name in after if name not in now),
+        goes=tuple(name for name in before if name not in there),
+        whole=tuple(name for name in after if now.get(name) and not there[name]),
+        shorter={name: after[name] for name in lost(before, after) if name in there},
         closed=closed(there, task),
         gap=gap_of(task),
         taught=-score(there, task)[-1],

@@ -89,8 +89,9 @@ def _more_rows(more: list[Row]) -> list[Row]:
 
 
 def _brings(point: Row) -> str:
-    """Modules that come in, that are taught whole and that go, against the plan as it is."""
+    """Modules that come in, are taught whole, are shorter and go, against the plan as it is."""
     told = [*point["comes"], *(f"{name} as a whole" for name in point["whole"])]
+    told += [f"but {name} in only {minutes} min" for name, minutes in point["shorter"].items()]
     told += [f"without {name}" for name in point["goes"]]
     return ", ".join(told) or ("the plan as it is" if not point["minutes"] else "nothing more")
 

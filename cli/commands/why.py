@@ -37,7 +37,7 @@ def command(module: str, profile: str, folders: tuple[Path, ...], form: str) -> 
     plan = pipeline.plan_for(chosen, reading.curriculum)
     stop_if_touched(reading, sorted({name, *(step.module for step in plan.steps)}))
     inside = name in [step.module for step in plan.steps]
-    remedies = () if inside else tuple(pipeline.remedies_for(name, chosen, reading.curriculum))
+    remedies = () if inside else tuple(pipeline.remedies_for(name, plan, chosen, reading.curriculum))
     otherwise = (pipeline.why_not(name, plan), remedies)
     data = why_data(name, plan, otherwise, reading.curriculum, Labels(SOURCE_LANGUAGE))
     click.echo(as_json(data) if form == "json" else "\n".join(_lines(data, chosen.title)))
@@ -50,12 +50,14 @@ def _lines(data: Row, profile: str) -> list[str]:
     if data["starts"]:
         lines.append(f"It starts on {data['starts'].replace(' ', ' at ')}.")
     if data["would_bring_it"]:
-        lines += ["", "What would bring it in, each line alone:"]
-    for remedy in data["would_bring_it"]:
-        missing = remedy["minutes_missing"]
-        lines.append(
-            f"- {' and '.join(remedy['changes'])}" + (f", and about {missing} minutes more" if missing else "")
-        )
+        lines += ["", "What would bring it in, each line alone:", *map(_remedy, data["would_bring_it"])]
     if not data["in_plan"] and not data["would_bring_it"]:
         lines += ["", "No single change of the profile would bring it in."]
     return lines
+
+
+def _remedy(remedy: Row) -> str:
+    """What to change, how many minutes are missing besides, and what it costs."""
+    missing, lost = remedy["minutes_missing"], ", ".join(remedy["shorter_or_out"])
+    more = f", and about {missing} minutes more" if missing else ""
+    return f"- {' and '.join(remedy['changes'])}{more}" + (f" (then shorter or left out: {lost})" if lost else "")

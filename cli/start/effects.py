@@ -1,6 +1,7 @@
 """Says in a line or two what the last answers change."""
 
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import click
@@ -12,6 +13,7 @@ from rumbo.cli.ask import WIDTH
 from rumbo.cli.start.profile import Ground, Said, wishes_of
 
 ENGLISH = Labels(SOURCE_LANGUAGE)
+NO_TIME = ("left-no-time", "left-no-time-less")
 PATH_PARTS, PLAN_PARTS = ("wishes", "known"), ("days", "trainers", "conditions")
 
 
@@ -45,7 +47,7 @@ class Told:
         for left in plan.left_out:
             reason = sentence(left.reason, ground.curriculum, ENGLISH)
             why = f"{title('modules', left.module, ground.curriculum)}: {reason}"
-            if left.module in needed and left.reason.label != "left-no-time" and why not in self.warnings:
+            if left.module in needed and left.reason.label not in NO_TIME and why not in self.warnings:
                 _say(f"- {why}")
                 self.warnings.add(why)
 
@@ -76,15 +78,21 @@ def plan_line(plan: Plan, ground: Ground) -> str:
 
 
 def _more(plan: Plan, ground: Ground) -> str:
-    """The module that would come in with the least time more."""
-    missing = {left.module: left.reason.number or 0 for left in plan.left_out if left.reason.label == "left-no-time"}
-    if not missing:
+    """The module that would come in with the least time more, and at whose cost."""
+    late = {left.module: left.reason for left in plan.left_out if left.reason.label in NO_TIME}
+    if not late:
         return ""
-    least = min(missing.values())
-    names = [title("modules", name, ground.curriculum) for name, minutes in missing.items() if minutes == least]
-    others = len(missing) - len(names)
+    least = min(reason.number or 0 for reason in late.values())
+    first = {name: reason for name, reason in late.items() if reason.number == least}
+    lost = {other for reason in first.values() for _, other in reason.names}
+    cost = f" Shorter or left out then: {_titles(lost, ground)}." if lost else ""
+    others = len(late) - len(first)
     more = f" {_modules(others)} more would need longer." if others else ""
-    return f"About {least} minutes more would bring in: {'; '.join(names)}.{more}"
+    return f"About {least} minutes more would bring in: {_titles(first, ground)}.{cost}{more}"
+
+
+def _titles(names: Iterable[str], ground: Ground) -> str:
+    return "; ".join(title("modules", name, ground.curriculum) for name in sorted(names))
 
 
 def _modules(number: int) -> str:

@@ -56,6 +56,7 @@ def test_json_and_yaml_for_programs() -> None:
         "comes": [],
         "goes": [],
         "whole": [],
+        "shorter": {},
         "closed": 4,
         "gap": 5,
         "taught": 175,

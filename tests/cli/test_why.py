@@ -97,6 +97,16 @@ def test_too_little_time_is_told_in_minutes() -> None:
     assert "no time" in str(data(left[0], own)["reasons"])
 
 
+def test_what_it_costs_is_told() -> None:
+    """Where a module would take the time of others, these are named beside what would bring it in."""
+    day = {"day": "2027-03-12", "from": "09:00", "to": "12:00"}
+    own = changed("own.yaml", when=[day], modules=[], wants={"wikidata": 2})
+    by_name = data("media-training", own)["would_bring_it"][-1]  # type: ignore[index]
+    assert by_name["changes"] == ["ask for it by name"]
+    assert "wikidata-onboarding" in by_name["shorter_or_out"]
+    assert "(then shorter or left out: " in run("media-training", own).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

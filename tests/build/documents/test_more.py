@@ -12,7 +12,7 @@ from rumbo.build.render.html import to_html
 
 
 def point(minutes: int, *comes: str, closed: int, kind: str = "last-day") -> Further:
-    return Further(minutes, kind, comes, (), (), closed, 4, 90)  # type: ignore[arg-type]
+    return Further(minutes, kind, comes, (), (), {}, closed, 4, 90)  # type: ignore[arg-type]
 
 
 def test_rows_are_told_where_something_changes(curriculum: Curriculum) -> None:
@@ -32,6 +32,13 @@ def test_rows_are_told_where_something_changes(curriculum: Curriculum) -> None:
     ]
     assert rows[1].comes == (curriculum.modules["ai-basics"].value.title,)
     assert [(row.met, row.percent) for row in rows] == [("1 of 4", 25), ("3 of 4", 75), ("3 of 4", 75)]
+
+
+def test_what_is_shorter_then_stands_beside_what_comes(curriculum: Curriculum) -> None:
+    """A row names what more time would shorten, with the minutes that it keeps."""
+    gains = replace(point(30, "ai-basics", closed=3), shorter={"movement-basics": 42})
+    rows = more_rows([point(0, closed=1), gains], curriculum, Labels("en"))
+    assert rows[1].shorter == ((curriculum.modules["movement-basics"].value.title, 42),)
 
 
 def test_nothing_is_shown_where_more_time_brings_nothing(curriculum: Curriculum) -> None:

@@ -281,7 +281,7 @@ def test_the_minutes_that_are_missing_are_true(case: Case, minutes: int) -> None
     """With the minutes that are named the last day brings the module in, and with five fewer it does not."""
     evening = day(f"17:00-{clock(17 * 60 + minutes)}")
     plan = choose(request(case, (evening,)))
-    missing = [left for left in plan.left_out if left.reason.label == "left-no-time"]
+    missing = [left for left in plan.left_out if left.reason.label in ("left-no-time", "left-no-time-less")]
     for left in missing[:2]:
         assert left.module in later(case, evening, left.reason.number or 0)
         with_fewer = later(case, evening, (left.reason.number or 0) - 5)
@@ -292,6 +292,23 @@ def later(case: Case, evening: Day, minutes: int) -> Chosen:
     end = evening.end.hour * 60 + evening.end.minute + minutes
     longer = evening.model_copy(update={"end": dt.time(end // 60, end % 60)})
     return search(request(case, (longer,))).chosen
+
+
+def test_what_a_module_would_cost_is_told_with_its_minutes() -> None:
+    """Where a module that is missing would make another one shorter, the reason names both."""
+    modules = {
+        "a": module(30, 30, gives={"alpha": 1}, variants={"short": (1, {"alpha": 1})}),
+        "b": module(60, gives={"beta": 1}),
+    }
+    plan = of(wishes(wants={"alpha": 1, "beta": 1}, weights={"alpha": 2}), modules, 60)
+    (left,) = plan.left_out
+    assert (left.reason.label, left.reason.names) == ("left-no-time-less", (("modules", "a"),))
+    alone = of(
+        wishes(wants={"alpha": 1, "beta": 1}, weights={"alpha": 2}),
+        {**modules, "a": module(60, gives={"alpha": 1})},
+        60,
+    )
+    assert [left.reason.label for left in alone.left_out] == ["left-no-time"]
 
 
 def test_more_than_the_evening_holds_is_told_without_minutes() -> None:

@@ -310,3 +310,15 @@ def test_other_modules_that_teach_the_same_are_told() -> None:
     found = resolve(wishes(wants={"alpha": 1}), modules, {})
     assert ids(found) == ["b"]
     assert [(left.module, left.reason.names) for left in found.left_out] == [("a", (("modules", "b"),))]
+
+
+def test_a_module_that_leads_further_than_was_wished_is_not_told() -> None:
+    """What is reached with one module does not make a list of all that lead beyond it."""
+    modules = {
+        "basics": module(20, gives={"alpha": 1}),
+        "same": module(40, gives={"alpha": 1}),
+        "advanced": module(60, gives={"alpha": 2}, prerequisites=(after("basics"),)),
+    }
+    found = resolve(wishes(wants={"alpha": 1}), modules, {})
+    assert ids(found) == ["basics"]
+    assert [(left.module, left.reason.label) for left in found.left_out] == [("same", "left-instead")]

@@ -56,6 +56,16 @@ def test_what_better_modules_replace_is_told() -> None:
     assert (found[1].comes, found[1].goes) == (("far",), ("near",))
 
 
+def test_what_becomes_shorter_is_told_with_its_minutes() -> None:
+    """A module that is whole now and short when another one comes in is told with the minutes it keeps."""
+    modules = {
+        "a": module(30, 30, gives={"alpha": 1}, variants={"short": (1, {"alpha": 1})}),
+        "b": module(60, gives={"beta": 1}),
+    }
+    found = points(request(wishes(wants={"alpha": 1, "beta": 1}, weights={"alpha": 2}), modules, "17:00-18:00"))
+    assert (found[0].shorter, found[1].comes, found[1].shorter) == ({}, ("b",), {"a": 30})
+
+
 def test_no_evening_ends_after_midnight() -> None:
     """Where the day cannot be longer, only one more morning is told."""
     modules = {"a": module(90, 90, 90, gives={"alpha": 1})}

@@ -1,6 +1,6 @@
 """A day that is being filled: the next moment for what is taught, with breaks, lunch, pinned blocks and energiser.
 
-Rules: nothing is cut; at most 90 minutes are taught without a break of 15; a day longer than six hours has lunch
+Rules: nothing is cut; at most 90 minutes are taught without a break of 15; a long day (`is_long`) has lunch
 unless a pinned block is there at noon; pinned blocks stand where the profile puts them. Times are minutes since
 midnight here, and become clock times where a slot is made.
 """
@@ -19,7 +19,11 @@ BREAK = PAUSES["break"]
 LUNCH = PAUSES["lunch"]
 LONG_DAY = 6 * 60
 """Minutes; a longer day has lunch."""
+LONG_OVER_NOON = LONG_DAY - 30
+"""Minutes; so has a day of this length from before noon until after `LATE_LUNCH`."""
 NOON = 12 * 60
+LATE_LUNCH = 14 * 60
+"""Whoever is free by then can eat afterwards."""
 SHORTEST_MEAL = 30
 """Minutes; a pinned block over noon that is shorter (a photo, a greeting) does not stand for lunch."""
 
@@ -238,10 +242,16 @@ def _lunch_at(day: Day, start: int, end: int) -> int | None:
     """When lunch is due, to be taken at the nearest end of an activity: as given, else amid a long day."""
     if day.lunch is not None:
         return minute(day.lunch)
-    if end - start <= LONG_DAY or any(_is_meal(pin) for pin in day.pinned):
+    if not is_long(start, end) or any(_is_meal(pin) for pin in day.pinned):
         return None
     middle = (start + end) // 2 - LUNCH
     return max(middle, NOON) if start < NOON < end - LUNCH else middle
+
+
+def is_long(start: int, end: int) -> bool:
+    """Whether people must eat between two moments of a day."""
+    over_noon = start < NOON and end > LATE_LUNCH
+    return end - start > LONG_DAY or (over_noon and end - start >= LONG_OVER_NOON)
 
 
 def _is_meal(pin: Pin) -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from rumbo.build.model import Day, Method, Module, Profile, Trainer
 from rumbo.build.outcome import LearningPath, LeftOut, Plan, Reason
-from rumbo.build.planning.days import BREAK, LONG_DAY, LUNCH, SITTING, Block, Energiser, OpenDay, merged
+from rumbo.build.planning.days import BREAK, LUNCH, SITTING, Block, Energiser, OpenDay, is_long, merged
 from rumbo.build.planning.groups import Groups, Places, Unit, blocks, units
 from rumbo.build.planning.trainers import assign
 
-__all__ = ["BREAK", "LONGEST_ENERGISER", "LONG_DAY", "LUNCH", "SITTING", "Setting", "lay", "setting_of"]
+__all__ = ["BREAK", "LONGEST_ENERGISER", "LUNCH", "SITTING", "Setting", "is_long", "lay", "setting_of"]
 
 LONGEST_ENERGISER = 10
 """Minutes."""

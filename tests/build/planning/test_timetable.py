@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rumbo.build.model import Day, Module
 from rumbo.build.outcome import LearningPath, LeftOut, Plan, Reason, Session, Step
 from rumbo.build.planning.resolve import path_of, resolve
-from rumbo.build.planning.timetable import BREAK, LONG_DAY, LUNCH, SITTING, lay
+from rumbo.build.planning.timetable import BREAK, LUNCH, SITTING, is_long, lay
 
 from tests.strategies import Case, after, blocks, cases, day, minute, module
 
@@ -108,10 +108,10 @@ def test_nobody_sits_longer_than_ninety_minutes(case: Case, days: tuple[Day, ...
 @many
 @given(cases(), blocks())
 def test_a_long_day_that_goes_on_has_lunch(case: Case, days: tuple[Day, ...]) -> None:
-    """In a block of more than six hours nothing starts after noon and its middle without lunch before."""
+    """In a long block nothing starts after noon and its middle without lunch before."""
     plan = lay(path(case), days, case.modules)
     for date, start, end in merged(days):
-        if end - start <= LONG_DAY or any(block.lunch for block in days):
+        if not is_long(start, end) or any(block.lunch for block in days):
             continue
         inside = [s for s in plan.sessions if s.day == date and start <= minute(s.start) < end]
         lunches = [minute(s.end) for s in inside if s.then == "lunch"]
@@ -123,10 +123,10 @@ def test_a_long_day_that_goes_on_has_lunch(case: Case, days: tuple[Day, ...]) ->
 @many
 @given(cases(), blocks())
 def test_lunch_is_only_taken_where_it_belongs(case: Case, days: tuple[Day, ...]) -> None:
-    """A block of six hours or less has no lunch unless one is given by hand."""
+    """A block that is not long has no lunch unless one is given by hand."""
     bare = tuple(block.model_copy(update={"lunch": None}) for block in days)
     plan = lay(path(case), bare, case.modules)
-    short = [block for block in merged(bare) if block[2] - block[1] <= LONG_DAY]
+    short = [block for block in merged(bare) if not is_long(block[1], block[2])]
     for date, start, end in short:
         assert not [
             s for s in plan.sessions if s.day == date and start <= minute(s.start) < end and s.then == "lunch"
@@ -225,13 +225,28 @@ def test_a_sitting_may_hold_ninety_minutes_and_not_one_more() -> None:
     assert times(plan) == ["09:00-10:30 break", "10:45-10:46 end"]
 
 
-def test_a_day_of_exactly_six_hours_has_no_lunch() -> None:
-    """Lunch begins with days longer than six hours; 15 minutes more bring it."""
-    modules = {"a": module(*[30] * 8)}
-    plan = laid(modules, day("09:00-15:00"))
-    assert times(plan) == ["09:00-10:30 break", "10:45-12:15 break", "12:30-13:30 end"]
-    plan = laid(modules, day("09:00-15:15"))
-    assert times(plan) == ["09:00-10:30 break", "10:45-12:15 lunch", "13:15-14:15 end"]
+@pytest.mark.parametrize(
+    ("hours", "lunch"),
+    [
+        ("09:30-15:00", True),
+        ("09:31-15:00", False),  # a minute less
+        ("08:00-14:00", False),  # free by two
+        ("08:35-14:05", True),
+        ("07:59-14:00", True),  # more than six hours
+        ("12:00-18:00", False),  # people come from lunch
+        ("12:00-18:01", True),
+    ],
+)
+def test_people_who_are_there_over_noon_and_long_have_lunch(hours: str, lunch: bool) -> None:
+    """A day has lunch if it takes more than six hours, or five and a half from before noon until after two."""
+    plan = laid({"a": module(*[30] * 8)}, day(hours))
+    assert [session.then for session in plan.sessions].count("lunch") == lunch
+
+
+def test_lunch_of_a_day_until_three_is_at_noon() -> None:
+    """Nobody sits from half past nine to three with nothing but breaks of 15 minutes."""
+    plan = laid({"a": module(*[30] * 8)}, day("09:30-15:00"))
+    assert times(plan) == ["09:30-11:00 break", "11:15-12:15 lunch", "13:15-14:45 end"]
 
 
 def test_lunch_given_by_hand_is_taken_in_a_short_day_too() -> None:

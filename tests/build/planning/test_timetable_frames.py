@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rumbo.build.outcome import LearningPath, Plan
-from rumbo.build.planning.days import BREAK, LONG_DAY, LUNCH, NOON, SHORTEST_MEAL, SITTING, merged
+from rumbo.build.planning.days import BREAK, LUNCH, NOON, SHORTEST_MEAL, SITTING, is_long, merged
 from rumbo.build.planning.resolve import resolve
 from rumbo.build.planning.timetable import Setting, lay
 from rumbo.build.planning.trainers import can_teach, is_there, speaks
@@ -179,7 +179,7 @@ def test_lunch_stands_where_it_may(case: Case, data: st.DataObject) -> None:
         lunches = [n for n, session in enumerate(inside) if session.then == "lunch"]
         meals = [p for p in block.pinned if minute(p.start) <= NOON < minute(p.end)]
         meals = [p for p in meals if minute(p.end) - minute(p.start) >= SHORTEST_MEAL]
-        long = minute(block.end) - minute(block.start) > LONG_DAY
+        long = is_long(minute(block.start), minute(block.end))
         assert len(lunches) <= (1 if block.lunch or (long and not meals) else 0)
         for number in lunches:
             assert minute(inside[number + 1].start) - minute(inside[number].end) >= LUNCH

@@ -21,7 +21,7 @@ from rumbo.build.exchange.graph import graph
 from rumbo.build.exchange.graph_picture import draw
 from rumbo.build.helping import Evidence, Helping
 from rumbo.build.labels import Labels
-from rumbo.build.model import Method, Module, Participant, Pattern, Profile, Wishes
+from rumbo.build.model import Local, Method, Module, Participant, Pattern, Profile, Wishes
 from rumbo.build.outcome import (
     Document,
     Drawing,
@@ -124,7 +124,18 @@ def _request(profile: Profile, curriculum: Curriculum) -> Request:
 
 def warned(plan: Plan, profile: Profile, curriculum: Curriculum) -> Plan:
     """A plan with everything that may go wrong with it."""
-    return replace(plan, warnings=warnings(profile, plan, modules_of(curriculum), methods_of(curriculum)))
+    there = {name: local.value for name, local in _locals(profile, plan, curriculum)}
+    told = warnings(profile, plan, modules_of(curriculum), methods_of(curriculum), there)
+    return replace(plan, warnings=told)
+
+
+def _locals(profile: Profile, plan: Plan, curriculum: Curriculum) -> Iterator[tuple[str, Entry[Local]]]:
+    """What the modules of a plan say of the country of its profile, by module."""
+    country = (profile.country or "").lower()
+    for step in plan.steps:
+        local = curriculum.modules[step.module].local.get(country)
+        if local is not None:
+            yield step.module, local
 
 
 def next_for(known: Iterable[str], curriculum: Curriculum, profile: Profile | None = None) -> tuple[Reachable, ...]:
@@ -179,11 +190,12 @@ def drawing_of(
 
 
 def stale(profile: Profile, plan: Plan, curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
-    """What a plan would print of the law in the country of its profile that was to be read again before today."""
-    for step in plan.steps:
-        local = curriculum.modules[step.module].local.get((profile.country or "").lower())
-        if local is not None:
-            yield from overdue(local, today, "C104")
+    """What a plan would print of the law in the country of its profile that is to be read again before its last day,
+    or was before today.
+    """
+    last = max(today, *(day.day for day in profile.when))
+    for _, local in _locals(profile, plan, curriculum):
+        yield from overdue(local, last, "C104")
 
 
 def read_people(path: Path) -> tuple[tuple[Participant, ...], list[Problem]]:

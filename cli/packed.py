@@ -32,7 +32,7 @@ class Asked:
     strict: bool = False
     """Whether every text must be translated."""
     fresh: bool = False
-    """Whether nothing may be printed that was to be read again before."""
+    """Whether nothing may be printed that must be read again before the workshop is over."""
 
     @property
     def is_kept(self) -> bool:

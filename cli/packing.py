@@ -40,7 +40,7 @@ class Order:
     strict: bool = False
     """Whether every text must be translated."""
     fresh: bool = False
-    """Whether nothing may be printed that was to be read again before."""
+    """Whether nothing may be printed that must be read again before the workshop is over."""
 
 
 def people_in(table: Path | None) -> tuple[Participant, ...]:

@@ -26,11 +26,11 @@ def reviews(curriculum: Curriculum, today: dt.date) -> Iterator[Problem]:
             yield from overdue(local, today)
 
 
-def overdue(local: Entry[Local], today: dt.date, code: str = "C103") -> Iterator[Problem]:
-    """That the sections about a country were to be read again before today."""
+def overdue(local: Entry[Local], day: dt.date, code: str = "C103") -> Iterator[Problem]:
+    """That the sections about a country are to be read again before a day."""
     review = local.value.review
-    if review.review_by < today:
-        message = f"what is said of {local.value.title} was to be read again by {review.review_by}"
+    if review.review_by < day:
+        message = f"what is said of {local.value.title} must be read again by {review.review_by}"
         hint = "compare it with the law as it is now, then set reviewed and review_by anew"
         yield local.problem(code, ("review", "review_by"), message, hint)
 

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rumbo.build.model import Method, Module, Profile
+from rumbo.build.model import Local, Method, Module, Profile
 from rumbo.build.outcome import Plan, Reason, Slot
 from rumbo.build.planning.trainers import can_teach, speaks
 
@@ -27,6 +27,8 @@ class _Case:
     modules: Mapping[str, Module]
     """The modules of the plan, in its order."""
     methods: Mapping[str, Method]
+    countries: Mapping[str, Local]
+    """What modules say of the country of the profile, by module."""
 
     def slots(self) -> Iterator[tuple[dt.date, Slot]]:
         """Every slot with its day, in the order of the plan."""
@@ -39,10 +41,14 @@ class _Case:
 
 
 def warnings(
-    profile: Profile, plan: Plan, modules: Mapping[str, Module], methods: Mapping[str, Method]
+    profile: Profile,
+    plan: Plan,
+    modules: Mapping[str, Module],
+    methods: Mapping[str, Method],
+    countries: Mapping[str, Local],
 ) -> tuple[Reason, ...]:
     """Everything that may go wrong, what must be done first at the head; the same for the same input."""
-    case = _Case(profile, plan, {step.module: modules[step.module] for step in plan.steps}, methods)
+    case = _Case(profile, plan, {step.module: modules[step.module] for step in plan.steps}, methods, countries)
     return tuple(reason for warn in _WARNINGS for reason in warn(case))
 
 
@@ -146,6 +152,18 @@ def _over(case: _Case) -> Iterator[Reason]:
     return (Reason("warn-over", number=minutes, more=(day,)) for day, minutes in over.items())
 
 
+def _reviews(case: _Case) -> Iterator[Reason]:
+    """What is to be read again before the workshop is over: nobody should hand it out as it is."""
+    last = max(day.day for day in case.profile.when)
+    due = {name: module.review.review_by for name, module in case.modules.items() if module.review.review_by < last}
+    for day in sorted(set(due.values())):
+        yield Reason("warn-review", _modules([name for name in due if due[name] == day]), more=(day,))
+    for name in case.modules:
+        local = case.countries.get(name)
+        if local is not None and local.review.review_by < last:
+            yield Reason("warn-review-country", _modules([name]), text=local.title, more=(local.review.review_by,))
+
+
 def _modules(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(("modules", name) for name in names)
 
@@ -160,4 +178,5 @@ _WARNINGS: tuple[Callable[[_Case], Iterator[Reason]], ...] = (
     _split,
     _energiser,
     _over,
+    _reviews,
 )

@@ -50,7 +50,9 @@ PACKS = Path("packs")
 @cache_option
 @form_options
 @click.option("--strict-language", "strict", is_flag=True, help="Refuse to print texts that are not translated.")
-@click.option("--fresh", is_flag=True, help="Refuse to print law that was to be read again before today.")
+@click.option(
+    "--fresh", is_flag=True, help="Refuse to print law that must be read again before the workshop is over."
+)
 @click.option("--zip", "zipped", is_flag=True, help="The whole pack as one file beside its folder, too.")
 @click.option(
     "--participants",

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from rumbo.build.model import Method, Module, Profile
+from rumbo.build.model import Local, Method, Module, Profile
 from rumbo.build.outcome import Plan, Reason
 from rumbo.build.planning.timetable import lay, setting_of
 from rumbo.build.planning.warnings import warnings
@@ -39,7 +39,7 @@ def method(minutes: int = 8, most: int = 40) -> Method:
 def told(value: Profile, modules: dict[str, Module], methods: dict[str, Method] | None = None) -> list[Reason]:
     """The warnings of a plan with all the modules in the order of their ids."""
     plan = planned(value, modules, methods or {})
-    return list(warnings(value, plan, modules, methods or {}))
+    return list(warnings(value, plan, modules, methods or {}, {}))
 
 
 def planned(value: Profile, modules: dict[str, Module], methods: dict[str, Method]) -> Plan:
@@ -171,3 +171,34 @@ def test_a_day_that_is_likely_to_run_over() -> None:
     activities = [activity.model_dump() | {"minutes": minutes} for activity in module(60, 60, 60).activities]
     modules = {"a": Module.model_validate(module().model_dump() | {"activities": activities})}
     assert told(profile(), modules) == [Reason("warn-over", number=60, more=(dt.date(2027, 3, 12),))]
+
+
+def reviewed_until(value: Module, day: str) -> Module:
+    """The module with another day by which its text must be read again."""
+    return Module.model_validate(value.model_dump() | {"review": {**value.review.model_dump(), "review_by": day}})
+
+
+def test_a_text_to_be_read_again_before_the_last_day_is_told() -> None:
+    """What is current when the plan is made may be out of date when it is handed out; on the day itself it is not."""
+    until = {"a": "2027-03-11", "b": "2027-03-12", "c": "2027-03-11"}
+    modules = {name: reviewed_until(module(20), day) for name, day in until.items()}
+    assert told(profile(), modules) == [
+        Reason("warn-review", (("modules", "a"), ("modules", "c")), more=(dt.date(2027, 3, 11),))
+    ]
+
+
+@pytest.mark.parametrize(("day", "warned"), [("2027-03-11", True), ("2027-03-12", False)])
+def test_law_to_be_read_again_before_the_last_day_is_told(day: str, warned: bool) -> None:
+    """So is what a module says of the country of the workshop, by the name of the country."""
+    fields = {
+        "country": "MX",
+        "title": "Mexico",
+        "sections": [{"id": "a", "title": "Here"}],
+        "review": {"kind": "law", "reviewed": "2026-01-01", "review_by": day, "by": "A"},
+        "licence": "CC0",
+        "authors": ["A"],
+    }
+    value, modules = profile(country="MX"), {"a": module(20), "b": module(20)}
+    found = warnings(value, planned(value, modules, {}), modules, {}, {"a": Local.model_validate(fields)})
+    names = [(reason.label, reason.names, reason.text) for reason in found]
+    assert names == ([("warn-review-country", (("modules", "a"),), "Mexico")] if warned else [])

@@ -53,6 +53,23 @@ def is_language(code: str) -> bool:
     return True
 
 
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+"""Unions of countries, what is made for tests, and what stands for unknown."""
+
+
+def countries() -> dict[str, str]:
+    """Every country and territory by its two letters (ISO 3166-1), as English calls it."""
+    names = _locale(SOURCE_LANGUAGE).territories
+    return {code: str(names[code]) for code in names if len(code) == 2 and code not in _NO_COUNTRIES}
+
+
+def language_called(name: str) -> str:
+    """The code of a language by its English name or, where labels are written in it, by its own; empty for none."""
+    english = {str(told).casefold(): str(code) for code, told in _locale(SOURCE_LANGUAGE).languages.items()}
+    own = {Labels(code).language_name(code).casefold(): code for code in languages()}
+    return (english | own).get(name.casefold(), "")
+
+
 def closest(code: str) -> str:
     """The language labels are taken from: the one asked for, a parent (pt for pt-br), or the source's."""
     written = languages()

@@ -14,6 +14,11 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""
 
 
+def counted(number: int, one: str) -> str:
+    """A number with its English noun, such as 1 module, 2 modules."""
+    return f"{number} {one}{'' if number == 1 else 's'}"
+
+
 def direction(text: str) -> str:
     """Where a text begins: rtl if its first letter is of a script that runs from the right, else ltr.
 

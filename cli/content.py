@@ -23,6 +23,7 @@ from rumbo.cli.options import curriculum_option as curriculum_option
 from rumbo.cli.options import format_option as format_option
 from rumbo.cli.options import layers_at
 from rumbo.cli.options import mention as mention
+from rumbo.cli.options import sentence as sentence
 from rumbo.cli.options import stop as stop
 from rumbo.cli.options import stop_if_failed as stop_if_failed
 from rumbo.cli.options import table as table
@@ -72,14 +73,20 @@ def the_modules(names: Iterable[str], reading: Reading) -> tuple[str, ...]:
     for name in names:
         if name not in reading.curriculum.modules:
             stop_if_failed([p for p in reading.problems if Path(p.file).parent.name == name])
-            hint = did_you_mean(name, reading.curriculum.modules)
-            raise click.UsageError(f"There is no module '{name}'. {sentence(hint)}See `rumbo list modules`.")
+            raise click.UsageError(f"{_no_module(name, reading.curriculum)}See `rumbo list modules`.")
     return tuple(names)
 
 
-def sentence(hint: str) -> str:
-    """A hint with a capital letter and an end, and a space behind; nothing for none."""
-    return f"{hint[0].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} " if hint else ""
+def _no_module(name: str, curriculum: Curriculum) -> str:
+    """That there is no such module, and which one may be meant: for a competency the first step towards it."""
+    modules = curriculum.modules
+    if name not in curriculum.competencies:
+        return f"There is no module '{name}'. {sentence(did_you_mean(name, modules))}"
+    given = {one: entry.value.competencies.gives for one, entry in modules.items()}
+    gives = {one: levels[name] for one, levels in given.items() if name in levels}
+    best = min(gives, key=lambda one: (name not in one, gives[one], modules[one].value.minutes), default="")
+    hint = f"The module '{best}' leads to it. " if best else ""
+    return f"'{name}' is a competency, not a module. {hint}"
 
 
 def stop_if_touched(reading: Reading, modules: Sequence[str]) -> None:

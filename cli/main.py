@@ -61,6 +61,17 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(f"rumbo.cli.commands.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed; one that is not there ends with the one that may be meant."""
+        if args[0] not in COMMANDS:
+            from rumbo.build.words import did_you_mean
+            from rumbo.cli.options import sentence
+
+            ctx.fail(f"No such command '{args[0]}'. {sentence(did_you_mean(args[0], COMMANDS))}".strip())
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; Ctrl-C, SIGTERM and SIGHUP end it with one line and the exit code that shells expect."""
         try:

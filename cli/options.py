@@ -13,7 +13,7 @@ import click
 from rumbo.build.documents.names import NAMES
 from rumbo.build.layer import Layer
 from rumbo.build.problem import Problem, failed
-from rumbo.build.words import did_you_mean
+from rumbo.build.words import counted, did_you_mean
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -89,7 +89,8 @@ def noted(problems: Iterable[Problem]) -> list[str]:
     """What is said about errors that do not stop a command: one line, or nothing."""
     errors = [problem for problem in problems if problem.severity == "error"]
     files = len({problem.file for problem in errors})
-    return [f"note: {len(errors)} problem(s) in {files} file(s) elsewhere; `rumbo check` tells."] if errors else []
+    found = f"{counted(len(errors), 'problem')} in {counted(files, 'file')}"
+    return [f"note: {found} elsewhere; `rumbo check` tells."] if errors else []
 
 
 def stop_if_failed(problems: Iterable[Problem]) -> None:
@@ -106,6 +107,11 @@ def stop(problem: Problem) -> NoReturn:
     """Shows one problem and ends with exit code 1."""
     click.echo(as_text(problem), err=True)
     sys.exit(1)
+
+
+def sentence(hint: str) -> str:
+    """A hint with a capital letter and an end, and a space behind; nothing for none."""
+    return f"{hint[0].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} " if hint else ""
 
 
 def waits_for(folder: Path) -> str:
@@ -182,8 +188,8 @@ def kinds_of(only: str | None) -> tuple[str, ...]:
     kinds = tuple(name.strip() for name in (only or "").split(",") if name.strip())
     for name in kinds:
         if name not in NAMES:
-            hint = did_you_mean(name, NAMES)
-            raise click.UsageError(f"There is no document '{name}'. {hint or 'Choose from: ' + ', '.join(NAMES)}")
+            hint = did_you_mean(name, NAMES) or f"choose from: {', '.join(NAMES)}"
+            raise click.UsageError(f"There is no document '{name}'. {sentence(hint)}".strip())
     return kinds
 
 

@@ -1,5 +1,6 @@
 """A plan in words: for the terminal, and as Markdown to paste."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from rumbo.build.curriculum import Curriculum
@@ -8,15 +9,24 @@ from rumbo.build.helping import Helping
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.sentences import sentence
 
+
+class _Terminal(Labels):
+    """English with the clock of 24 hours, as timetables on the terminal and profiles have it."""
+
+    def time(self, time: dt.time) -> str:
+        """Hours and minutes."""
+        return f"{time:%H:%M}"
+
+
+ENGLISH = _Terminal(SOURCE_LANGUAGE)
 SHOWN = 6
 """Learning patterns that are named on the terminal; `--format json` has them all."""
 
 
 def pattern_rows(helping: Iterable[Helping], curriculum: Curriculum) -> Iterator[Row]:
     """The learning patterns of a plan, the best first, with what speaks for each."""
-    labels = Labels(SOURCE_LANGUAGE)
     for one in helping:
-        reasons = [sentence(reason, curriculum, labels) for reason in one.reasons]
+        reasons = [sentence(reason, curriculum, ENGLISH) for reason in one.reasons]
         proof = {"yes": one.proof.yes, "partly": one.proof.partly, "no": one.proof.no, "fresh": one.proof.fresh}
         yield {"id": one.id, "title": one.pattern.title, "reasons": reasons, "rank": one.rank, "used": proof}
 

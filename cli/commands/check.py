@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 from rumbo.build.problem import Problem, failed
+from rumbo.build.words import counted
 from rumbo.cli.again import Checks
 from rumbo.cli.options import as_json, as_text, curriculum_option, format_option
 
@@ -69,7 +70,7 @@ def _summary(problems: list[Problem], counts: dict[str, int]) -> str:
     checked = ", ".join(f"{number} {kind}" for kind, number in counts.items())
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = sum(problem.severity == "warning" for problem in problems)
-    found = f"{errors} error(s), {warnings} warning(s)" if errors or warnings else "no problem"
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if errors or warnings else "no problem"
     return f"Checked {checked}: {found}."
 
 

@@ -46,12 +46,15 @@ def command(
     load_early(len(set(modules)), folders, wishes)
     from rumbo.build import press
     from rumbo.cli.content import read_to_use, stop_if_touched, the_modules
+    from rumbo.cli.countries import mention_silence, the_country
     from rumbo.cli.languages import in_language, the_language
 
     the_language(language)
+    country = the_country(country)
     reading = read_to_use(folders)
     names = the_modules(dict.fromkeys(modules), reading)
     stop_if_touched(reading, names)
+    mention_silence(country, names, reading.curriculum)
     curriculum = in_language(reading.curriculum, language, names)
     documents = press.handouts_of(names, curriculum, language, country, exercises=exercises)
     artifacts = print_documents(documents, style_of(wishes), templates_of(reading.curriculum.layers))

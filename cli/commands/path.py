@@ -10,6 +10,7 @@ from rumbo.build.exchange.rows import Row, path_data
 from rumbo.build.exchange.ways import curated_data, next_data
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.outcome import LearningPath
+from rumbo.build.words import counted
 from rumbo.build.yaml_text import write
 from rumbo.cli.ask import ask_wishes
 from rumbo.cli.content import (
@@ -102,7 +103,7 @@ def lines(data: Row) -> list[str]:
     for number, step in enumerate(data["modules"], start=1):
         shown.append(f"{number}. {step['title']} ({step['id']}), {step['minutes']} minutes")
         shown += [f"   - {reason}" for reason in step["reasons"]]
-    shown.append(f"\n{data['minutes']} minutes in {len(data['modules'])} module(s), without breaks.")
+    shown.append(f"\n{data['minutes']} minutes in {counted(len(data['modules']), 'module')}, without breaks.")
     if data["left_out"]:
         shown += ["", "Left out:", *(f"- {left['id']}: {left['reason']}" for left in data["left_out"])]
     return shown
@@ -133,7 +134,7 @@ def curated_lines(data: Row) -> list[str]:
         if step["milestone"]:
             shown.append(f"   - Then, for at least {step['milestone']['days']} days: {step['milestone']['task']}")
             shown.append(f"     Done when: {step['milestone']['done_when']}")
-    shown.append(f"\n{data['minutes']} minutes in {len(data['modules'])} module(s), without breaks.")
+    shown.append(f"\n{data['minutes']} minutes in {counted(len(data['modules']), 'module')}, without breaks.")
     if data["days"]:
         shown.append(f"At least {data['days']} days for what people do by themselves.")
     for later in data["follow_up"]:

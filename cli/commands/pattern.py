@@ -12,7 +12,7 @@ from rumbo.build.outcome import Artifact
 from rumbo.build.words import did_you_mean
 from rumbo.build.write import write_files, write_new
 from rumbo.build.yaml_text import MAX_BYTES
-from rumbo.cli.content import complete, curriculum_option, load_only, stop, stop_if_failed
+from rumbo.cli.content import complete, curriculum_option, load_only, sentence, stop, stop_if_failed
 
 
 @click.group("pattern")
@@ -53,7 +53,7 @@ def export(name: str, form: str, translate: bool, output: Path | None, folders: 
     del form  # there is one so far
     patterns = load_only(folders).patterns
     if name not in patterns:
-        raise click.UsageError(f"There is no pattern '{name}'. {did_you_mean(name, patterns)}".strip())
+        raise click.UsageError(f"There is no pattern '{name}'. {sentence(did_you_mean(name, patterns))}".strip())
     text = to_page(patterns[name], translate=translate)
     if f"\n## {LEFTOVER}\n" in patterns[name].texts["body"].text:
         click.echo(f'note: {name} still has a section "{LEFTOVER}"; it is on the page too.', err=True)

@@ -8,13 +8,12 @@ import click
 from rumbo.build import pipeline, replay
 from rumbo.build.asked import Planned
 from rumbo.build.exchange.rows import Row, more_data, plan_data
-from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.sentences import origin
 from rumbo.build.write import write_files
 from rumbo.build.yaml_text import write
 from rumbo.cli.content import as_json, complete, curriculum_option, format_option, read_to_use, stop, table
 from rumbo.cli.planned import the_plan
-from rumbo.cli.tell_plan import markdown, pattern_rows, text
+from rumbo.cli.tell_plan import ENGLISH, markdown, pattern_rows, text
 
 
 @click.command("plan")
@@ -38,7 +37,7 @@ def command(profile: str, folders: tuple[Path, ...], form: str, output: Path | N
     if output:
         _save(planned, output)
         return
-    data = plan_data(planned.plan, planned.curriculum, Labels(SOURCE_LANGUAGE))
+    data = plan_data(planned.plan, planned.curriculum, ENGLISH)
     helping = pipeline.helping(planned.profile.value, planned.plan, planned.curriculum)
     data["patterns"] = list(pattern_rows(helping, planned.curriculum))
     title = planned.profile.value.title
@@ -51,7 +50,7 @@ def command(profile: str, folders: tuple[Path, ...], form: str, output: Path | N
             click.echo(markdown(title, data))
         case _:
             click.echo(text(title, data))
-            click.echo(f"\n{origin(planned.profile.value, Labels(SOURCE_LANGUAGE))}")
+            click.echo(f"\n{origin(planned.profile.value, ENGLISH)}")
 
 
 def _show_more(planned: Planned, form: str) -> None:

@@ -8,7 +8,7 @@ from rumbo.build.curriculum import KINDS_OF_CONTENT, Entry
 from rumbo.build.exchange.rows import full
 from rumbo.build.words import did_you_mean
 from rumbo.build.yaml_text import write
-from rumbo.cli.content import as_json, complete, curriculum_option, format_option, load_only
+from rumbo.cli.content import as_json, complete, curriculum_option, format_option, load_only, sentence
 
 
 @click.command("show")
@@ -27,7 +27,7 @@ def command(name: str, folders: tuple[Path, ...], form: str) -> None:
     found = [(kind, curriculum.of(kind)[name]) for kind in KINDS_OF_CONTENT if name in curriculum.of(kind)]
     if not found:
         known = {other for kind in KINDS_OF_CONTENT for other in curriculum.of(kind)}
-        raise click.UsageError(f"Nothing here has the id '{name}'. {did_you_mean(name, known)}".strip())
+        raise click.UsageError(f"Nothing here has the id '{name}'. {sentence(did_you_mean(name, known))}".strip())
     if form == "json":
         rows = [full(kind, entry) for kind, entry in found]
         click.echo(as_json(rows[0] if len(rows) == 1 else rows))

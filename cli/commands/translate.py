@@ -13,6 +13,7 @@ from rumbo.build.curriculum import Curriculum, Layer
 from rumbo.build.labels import SOURCE_LANGUAGE, is_language
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem
+from rumbo.build.words import counted
 from rumbo.build.write import write_files
 from rumbo.cli.content import (
     F,
@@ -128,7 +129,7 @@ def check(languages: tuple[str, ...], home: Path, notes: bool) -> None:  # noqa:
                 click.echo(as_text(problem))
         count = sum(len(one.translations) for one in there.values())
         errors, rest = (sum(one.severity == kind for one in problems) for kind in ("error", "warning"))
-        found = f"{errors} error(s), {rest} warning(s)" if errors or rest else "no problem"
+        found = f"{counted(errors, 'error')}, {counted(rest, 'warning')}" if errors or rest else "no problem"
         click.echo(f"{language}: {count} texts in {_files(len(there))} checked: {found}.")
         bad = bad or errors > 0
     sys.exit(1 if bad else 0)

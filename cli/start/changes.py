@@ -10,12 +10,12 @@ from rumbo.build.asked import Planned
 from rumbo.build.exchange.rows import plan_data
 from rumbo.build.sentences import origin, sentence
 from rumbo.cli.start.conversation import BACK, Answers, ask, converse, keep, say
-from rumbo.cli.start.effects import ENGLISH, Told, plan_line
+from rumbo.cli.start.effects import Told, plan_line
 from rumbo.cli.start.group import questions
 from rumbo.cli.start.plans import arranged, doubts, faults, planned
 from rumbo.cli.start.profile import Ground
 from rumbo.cli.start.questions import Question
-from rumbo.cli.tell_plan import text
+from rumbo.cli.tell_plan import ENGLISH, text
 
 NARROWEST, WIDEST = 60, 118
 PARTS = {

@@ -76,7 +76,7 @@ def converse(said: Answers, ground: Ground, told: Told, part: str = "") -> bool:
     before: Question | None = None
     while question := next(islice(questions(said, ground), position, None), None):
         if before and before.part != question.part:
-            told.after(before.part, said, ground)
+            told.after(before.part, said, ground, again=bool(part))
             if part:
                 return True
         before = question

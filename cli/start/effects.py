@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 import click
 from rumbo.build import pipeline
-from rumbo.build.labels import SOURCE_LANGUAGE, Labels
 from rumbo.build.outcome import LearningPath, Plan
 from rumbo.build.sentences import sentence, title
+from rumbo.build.words import counted
 from rumbo.cli.ask import WIDTH
 from rumbo.cli.start.profile import Ground, Said, wishes_of
+from rumbo.cli.tell_plan import ENGLISH
 
-ENGLISH = Labels(SOURCE_LANGUAGE)
 NO_TIME = ("left-no-time", "left-no-time-less")
 PATH_PARTS, PLAN_PARTS = ("wishes", "known"), ("days", "trainers", "conditions")
 
@@ -24,20 +24,23 @@ class Told:
     line: str = ""
     warnings: set[str] = field(default_factory=set)
 
-    def after(self, part: str, said: Said, ground: Ground) -> None:
-        """Says what the answers of a part change, if they decide about the plan."""
+    def after(self, part: str, said: Said, ground: Ground, *, again: bool = False) -> None:
+        """Says what the answers of a part change, if they decide about the plan; that nothing does only where they
+        were given `again`, to change something.
+        """
         if part in PATH_PARTS:
             path = pipeline.path_for(wishes_of(said, ground).value, ground.curriculum)
-            self._tell(_path_line(path, ground))
+            self._tell(_path_line(path, ground), again=again)
         elif part in PLAN_PARTS:
             plan = pipeline.plan_for(wishes_of(said, ground).value, ground.curriculum)
-            self._tell(plan_line(plan, ground))
+            self._tell(plan_line(plan, ground), again=again)
             self._say_lost(plan, said, ground)
             if part != "days":  # who teaches is not known before
                 self._warn(plan, ground)
 
-    def _tell(self, line: str) -> None:
-        _say("That changes nothing." if line == self.line else line)
+    def _tell(self, line: str, *, again: bool) -> None:
+        if line != self.line or again:
+            _say("That changes nothing." if line == self.line else line)
         self.line = line
 
     def _say_lost(self, plan: Plan, said: Said, ground: Ground) -> None:
@@ -65,7 +68,7 @@ def _path_line(path: LearningPath, ground: Ground) -> str:
     if not path.steps:
         return "Then there is nothing left to teach. Go back with < and wish for more."
     names = [title("modules", step.module, ground.curriculum) for step in path.steps]
-    return f"That takes {_modules(len(names))}, {path.minutes} minutes without breaks: {'; '.join(names)}."
+    return f"That takes {counted(len(names), 'module')}, {path.minutes} minutes without breaks: {'; '.join(names)}."
 
 
 def plan_line(plan: Plan, ground: Ground) -> str:
@@ -74,7 +77,7 @@ def plan_line(plan: Plan, ground: Ground) -> str:
         return f"No module fits. {_more(plan, ground)}".strip()
     spare = sum(plan.spare.values())
     left = f", {spare} minutes to spare" if spare else ""
-    return f"{_modules(len(plan.steps))}, {plan.minutes} minutes taught{left}. {_more(plan, ground)}".strip()
+    return f"{counted(len(plan.steps), 'module')}, {plan.minutes} minutes taught{left}. {_more(plan, ground)}".strip()
 
 
 def _more(plan: Plan, ground: Ground) -> str:
@@ -87,16 +90,12 @@ def _more(plan: Plan, ground: Ground) -> str:
     lost = {other for reason in first.values() for _, other in reason.names}
     cost = f" Shorter or left out then: {_titles(lost, ground)}." if lost else ""
     others = len(late) - len(first)
-    more = f" {_modules(others)} more would need longer." if others else ""
+    more = f" {counted(others, 'module')} more would need longer." if others else ""
     return f"About {least} minutes more would bring in: {_titles(first, ground)}.{cost}{more}"
 
 
 def _titles(names: Iterable[str], ground: Ground) -> str:
     return "; ".join(title("modules", name, ground.curriculum) for name in sorted(names))
-
-
-def _modules(number: int) -> str:
-    return f"{number} module{'' if number == 1 else 's'}"
 
 
 def _say(text: str) -> None:

@@ -10,7 +10,7 @@ from rumbo.build.curriculum import Curriculum
 from rumbo.build.labels import SOURCE_LANGUAGE, Labels, languages
 from rumbo.build.model import Day
 from rumbo.cli.start.profile import Ground, Said, wishes_of
-from rumbo.cli.start.questions import Question, Understood, day_of, day_reader, language, people
+from rumbo.cli.start.questions import Question, Understood, address, day_of, day_reader, language, people
 from rumbo.cli.start.questions import languages as language_codes
 
 HOURS = "09:00-13:00"
@@ -218,7 +218,8 @@ def _place() -> Iterator[Question]:
     yield Question("venue name", "place", "In which house or room is it? Enter to leave out.", skip)
     yield Question("venue city", "place", "In which city? Enter to leave out.", skip)
     yield Question("contact affiliate", "place", "Who invites? Enter to leave out.", skip)
-    yield Question("contact email", "place", "To which address may people write later? Enter to leave out.", skip)
+    later = "To which e-mail address may people write later? Enter to leave out."
+    yield Question("contact email", "place", later, skip, read=address)
 
 
 def path_modules(said: Said, ground: Ground) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rumbo.build.check.profiles import SHORTEST_DAY
-from rumbo.build.labels import is_language
+from rumbo.build.labels import is_language, language_called
 from rumbo.build.model import Day
 from rumbo.cli.ask import AT_LEAST_ONE, numbered
 
@@ -15,6 +15,7 @@ Understood = tuple[str, str]
 NOTHING = "-"
 MOST_PEOPLE = 1000
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\b(.*)", re.DOTALL)
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _HOURS = re.compile(r"\D*(\d{1,2})(?:[:.h](\d{2}))?\D+(\d{1,2})(?:[:.h](\d{2}))?\D*")
 
 
@@ -75,11 +76,18 @@ def people(typed: str) -> Understood:
 
 
 def language(typed: str) -> Understood:
-    """The code of a language."""
-    code = typed.lower()
+    """The code of a language, from a code or a name."""
+    code = language_called(typed) or typed.lower()
     if re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", code) and is_language(code):
         return code, ""
-    return "", f"'{typed[:40]}' is not a language code such as en, es or pt-br."
+    return "", f"'{typed[:40]}' is not a language: give a name such as French, or a code such as pt-br."
+
+
+def address(typed: str) -> Understood:
+    """An address to which people may write."""
+    if _ADDRESS.fullmatch(typed):
+        return typed, ""
+    return "", f"'{typed[:40]}' is not an e-mail address such as name@example.org. Type - to leave it out."
 
 
 def languages(typed: str) -> Understood:
@@ -93,7 +101,8 @@ def day_reader(before: Sequence[Day], today: dt.date, hours: str) -> Callable[[s
     """Understands a day such as "2027-03-12 09:00-13:30", after the days said before; `hours` where none are said."""
 
     def read(typed: str) -> Understood:
-        wrong = f"'{typed[:40]}' is not a day such as {today.year + 1}-03-12 09:00-13:30."
+        example = f"{today.year + 1}-06-05 {hours}"
+        wrong = f"'{typed[:40]}' is not a day: write year-month-day and the hours, for example {example}."
         found = _DAY.fullmatch(typed.strip())
         times = _HOURS.fullmatch(found[4] if found[4].strip() else hours) if found else None
         if found is None or times is None:

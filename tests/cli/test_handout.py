@@ -191,3 +191,27 @@ def test_no_space_for_processes(what: str, monkeypatch: pytest.MonkeyPatch) -> N
 def test_paper_is_a4_without_a_profile() -> None:
     """The help speaks of a profile only where there is one to name the paper."""
     assert "What is in the printer.  [default: a4]" in " ".join(run("--help").stdout.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("country", "said"), [("mexico", "Did you mean MX?"), ("ZZ", "is no country"), ("EU", "is no country")]
+)
+def test_countries_that_are_none(country: str, said: str) -> None:
+    """A country is named by two letters that there are; a name gets them as a hint."""
+    result = run("copyright-basics", "--country", country)
+    assert (result.exit_code, said in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("module", "country", "said"),
+    [
+        ("copyright-basics", "td", "there is no sheet about the law in Chad, only for AR, "),
+        ("partner-meeting", "MX", "there is no sheet about the law in Mexico."),
+        ("copyright-basics", "mx", ""),
+    ],
+)
+def test_a_country_without_a_sheet_is_told(module: str, country: str, said: str) -> None:
+    """One line says that nothing is printed of a country; the handout comes out."""
+    result = run(module, "--country", country)
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"note: {said}") if said else not result.stderr

@@ -74,6 +74,7 @@ def test_an_unknown_command_is_wrong_usage() -> None:
     result = CliRunner().invoke(rumbo, ["teach"])
     assert result.exit_code == 2
     assert "teach" in result.stderr
+    assert "Did you mean 'plan'?" in CliRunner().invoke(rumbo, ["planm"]).stderr
 
 
 @pytest.mark.parametrize("arguments", ["--help", "--version", "-h"])

@@ -70,6 +70,7 @@ def test_a_profile_makes_a_path() -> None:
     ("arguments", "said"),
     [
         (("editing-basic",), "Did you mean 'editing-basics'?"),
+        (("wikidata",), "'wikidata' is a competency, not a module. The module 'wikidata-onboarding' leads to it."),
         (("../modules/ai-basics",), "There is no module '../modules/ai-basics'"),
         (("",), "There is no module ''"),
         (("--profile", "glam-partner-mexic"), "Did you mean 'glam-partner-mexico'?"),

@@ -33,7 +33,7 @@ def test_export_of_an_unknown_pattern() -> None:
     """An id that nobody knows is wrong usage, with the one that was meant."""
     result = run("export", "six-account-limits")
     assert result.exit_code == 2
-    assert "did you mean 'six-account-limit'?" in result.stderr
+    assert "Did you mean 'six-account-limit'?" in result.stderr
 
 
 def test_what_was_exported_can_be_imported() -> None:

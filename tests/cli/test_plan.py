@@ -161,3 +161,26 @@ def test_a_path_that_leads_to_no_profile_is_a_problem(name: str) -> None:
     assert result.exit_code == 1
     assert result.stderr
     assert result.stdout == ""
+
+
+def test_a_file_with_the_other_ending_is_named() -> None:
+    """Who types .yml for a profile in a .yaml file is told of that file."""
+    own = Path("group.yaml")
+    own.write_text("title: x\n", encoding="utf-8")
+    result = run("group.yml")
+    assert (result.exit_code, "Did you mean 'group.yaml'?" in result.stderr) == (2, True)
+    assert "Did you mean 'glam-partner-mexico'?" in run("glam-partner-mexico.yml").stderr
+
+
+def test_the_terminal_has_one_clock(tmp_path: Path) -> None:
+    """A moment in a warning is told by 24 hours, as in the timetable above it."""
+    evening = profile(tmp_path, {'"09:00"': '"17:00"', '"10:30"': '"22:30"'})
+    text = run(evening).stdout
+    assert "72 hours ahead" in text
+    assert " PM" not in text.replace("\u202f", " ")
+
+
+def test_a_country_without_a_sheet_is_noted(tmp_path: Path) -> None:
+    """A plan with law in it says in one line that there is none of its country."""
+    own = profile(tmp_path, {"title:": "country: TD\nmodules: [copyright-basics]\ntitle:", '"10:30"': '"12:30"'})
+    assert "note: there is no sheet about the law in Chad" in run(own).stderr

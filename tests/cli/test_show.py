@@ -73,7 +73,7 @@ def test_a_nearly_right_id_gets_a_hint() -> None:
     """A slip of the pen ends with exit code 2 and the id that was meant."""
     result = run("show", "editing-basic")
     assert result.exit_code == 2
-    assert "did you mean 'editing-basics'?" in result.stderr
+    assert "Did you mean 'editing-basics'?" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["../modules/ai-basics", "../../etc/passwd", "/etc/passwd", "", "x" * 5000, "é\n"])

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from conftest import HOME
 from rumbo.build.yaml_text import read
 from rumbo.cli.main import rumbo
+from rumbo.cli.start.questions import address, languages
 
 DRAFT = Path("curriculum/profiles/start.unfinished.json")
 GROUP = ["Regional museum", "museums", "spanish", "20", ""]
@@ -163,12 +164,13 @@ def test_back_and_explanation() -> None:
     ("before", "wrong", "said"),
     [
         (["x"], "99", "not one of the numbers"),
-        (["x", "1"], "klingonish", "not a language code"),
+        (["x", "1"], "klingonish", "is not a language"),
         (["x", "1", "1 2"], "2", "How many people"),
         (["x", "1", "1"], "0", "not a number from 1"),
         (["x", "1", "1", "5"], "nowhere.yaml", "missing"),
-        ([*GROUP, *WISHES], "tomorrow", "is not a day such as"),
-        ([*GROUP, *WISHES], "2099-02-30 9-12", "is not a day such as"),
+        ([*GROUP, *WISHES], "5/6/2099", "is not a day: write year-month-day"),
+        ([*GROUP, *WISHES], "tomorrow", "is not a day: write year-month-day"),
+        ([*GROUP, *WISHES], "2099-02-30 9-12", "is not a day: write year-month-day"),
         ([*GROUP, *WISHES], "2001-02-03 9-12", "is over"),
         ([*GROUP, *WISHES], "2099-02-03 12-9", "ends before"),
         ([*GROUP, *WISHES], "2099-02-03 12:00-12:10", "too short"),
@@ -187,6 +189,25 @@ def test_a_day_is_understood_as_people_write_it(typed: str) -> None:
     """Hours with colons, points or an h, and any dash or word between them."""
     start([*GROUP, *WISHES, typed])
     assert json.loads(DRAFT.read_text(encoding="utf-8"))["day 1"] == "2099-03-12 09:00-13:30"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("french", "fr"), ("Français", "fr"), ("español, english", "es en"), ("pt-br", "pt-br")]
+)
+def test_languages_are_understood_by_name(typed: str, kept: str) -> None:
+    """A language may be named in English or by its own speakers; its code does as well."""
+    assert languages(typed) == (kept, "")
+
+
+def test_an_address_that_is_none_is_told() -> None:
+    """What cannot be an e-mail address is asked for again, kindly."""
+    assert address("hola@example.org") == ("hola@example.org", "")
+    assert "is not an e-mail address such as" in address("pas une adresse")[1]
+
+
+def test_no_effect_is_told_only_of_a_change() -> None:
+    """The first time through, an answer that changes nothing in the plan is not commented on."""
+    assert "changes nothing" not in start([*ALL, "1", *NOT_NOW]).stderr
 
 
 def chosen(*answers: str) -> Result:

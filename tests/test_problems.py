@@ -266,7 +266,7 @@ def test_text_of_an_error(check: Callable[..., Result]) -> None:
         "own/curriculum/modules/second/module.yaml:11:6: M101 prerequisite 'frist' is not a module\n"
         "    hint: did you mean 'first'?\n"
         "Checked 2 modules, 0 paths, 0 profiles, 0 patterns, 0 methods, 0 assessments, 0 surveys, 0 notices, "
-        "0 checklists, 2 competencies, 1 audiences, 0 glossary, 0 rows: 1 error(s), 0 warning(s).\n"
+        "0 checklists, 2 competencies, 1 audiences, 0 glossary, 0 rows: 1 error, 0 warnings.\n"
     )
 
 
@@ -280,7 +280,7 @@ def test_text_of_a_warning(check: Callable[..., Result]) -> None:
     result = check("M117")
     assert result.exit_code == 0
     assert ": M117 warning: was to be reviewed by 2026-11-21 (general)\n" in result.output
-    assert result.output.endswith("0 error(s), 1 warning(s).\n")
+    assert result.output.endswith("0 errors, 1 warning.\n")
 
 
 def test_text_of_a_note(check: Callable[..., Result]) -> None:

@@ -166,7 +166,7 @@ def _told(found: PageRead, language: str) -> Iterator[str]:
         yield f"the page is a translation into the language {language}"
     signed = sum(len(block.inner) for block in found.sections.get(ENDORSEMENTS, ()) if block.kind.endswith("_list"))
     if signed:
-        yield f"{signed} endorsement(s) say neither event nor result; they stay as text and do not count as uses"
+        yield f"endorsements without event or result: {signed}; they stay as text and do not count as uses"
     for name in SECTIONS:
         if found.sections.get(name) == ():
             yield f'the section "{name}" is empty'

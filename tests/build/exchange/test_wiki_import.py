@@ -105,7 +105,7 @@ def test_what_has_to_be_looked_at_is_told() -> None:
     assert "step 2 is struck out; its date 2015-06-01 is taken from the words beside it" in notes
     assert "step 3 is struck out; its date 2014-04-03 is the day of the page" in notes
     assert 'the section "When to use" is empty' in notes
-    assert "3 endorsement(s) say neither event nor result" in notes
+    assert "endorsements without event or result: 3" in notes
 
 
 def test_translated_page(tmp_path: Path) -> None:

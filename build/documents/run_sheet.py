@@ -1,18 +1,13 @@
 """The run-sheet: what comes next, at what time, who leads it and with what, one line each."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rumbo.build.documents.guide import Scene, chapters
 from rumbo.build.documents.kit import Kit
 from rumbo.build.documents.timeline import DayRows, Row
-from rumbo.build.marks import within
 from rumbo.build.outcome import Document, Plan, Slot
-
-_FURTHER = re.compile(r"\s*[,;:(]")
-"""Where the explanation of a material begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +66,9 @@ def _line(row: Row, slot: Slot, elapsed: int, scene: Scene | None, slack: int | 
         activity=scene.activity.title if scene else "",
         trainer=slot.trainer,
         grouping=scene.activity.grouping if scene else "",
-        materials=tuple((in_short(item), count) for item, count in scene.materials) if scene else (),
+        materials=scene.materials if scene else (),
         slack=None if slot.kind == "pinned" else slack,
     )
-
-
-def in_short(item: str) -> str:
-    """What a material is, without what explains it."""
-    return within(item, lambda words: _FURTHER.split(words, maxsplit=1)[0])
 
 
 def _minutes(start: dt.time, end: dt.time) -> int:

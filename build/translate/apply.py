@@ -1,6 +1,6 @@
 """Content in another language: every text translated, or in the next best language and marked so."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,6 +8,7 @@ from rumbo.build.catalogue import SOURCE, Catalogue, Message, State, Translation
 from rumbo.build.curriculum import Curriculum, Entry, Translated
 from rumbo.build.labels import SOURCE_LANGUAGE
 from rumbo.build.marks import mark
+from rumbo.build.model import Module
 from rumbo.build.outcome import Plan, Reason
 from rumbo.build.translate.speak import LISTS, TRANSLATED, spoken
 
@@ -117,17 +118,22 @@ def in_all(counts: Iterable[Counts]) -> Counts:
 
 
 def retold(plan: Plan, written: Curriculum, told: Curriculum) -> Plan:
-    """A plan whose reasons give the words of modules in the language of a translated curriculum."""
+    """A plan whose reasons and warnings give the words of modules in the language of a translated curriculum."""
     pairs = [(written.modules[name].value, entry.value) for name, entry in told.modules.items()]
-    words = {
-        before.because: after.because
-        for source, target in pairs
-        for before, after in zip(source.prerequisites, target.prerequisites, strict=True)
-    }
+    words = {before: after for source, target in pairs for before, after in _words(source, target)}
 
     def said(reason: Reason) -> Reason:
         return replace(reason, text=words.get(reason.text, reason.text))
 
     steps = tuple(replace(step, reasons=tuple(map(said, step.reasons))) for step in plan.steps)
     left = tuple(replace(one, reason=said(one.reason)) for one in plan.left_out)
-    return replace(plan, steps=steps, left_out=left)
+    return replace(plan, steps=steps, left_out=left, warnings=tuple(map(said, plan.warnings)))
+
+
+def _words(source: Module, target: Module) -> Iterator[tuple[str, str]]:
+    """What reasons and warnings quote of a module, each as it was written and as it is said."""
+    yield source.title, target.title
+    for old, new in zip(source.prerequisites, target.prerequisites, strict=True):
+        yield old.because, new.because
+    for short, said in zip(source.variants, target.variants, strict=True):
+        yield short.title, said.title

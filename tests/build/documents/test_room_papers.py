@@ -11,7 +11,6 @@ from rumbo.build.curriculum import Curriculum
 from rumbo.build.documents.answer_key import results
 from rumbo.build.documents.participant import asked, handout_of
 from rumbo.build.documents.poster import SIZES, size_for
-from rumbo.build.documents.run_sheet import in_short
 from rumbo.build.labels import Labels
 from rumbo.build.markdown import to_inline_html
 from rumbo.build.model import Module
@@ -97,14 +96,12 @@ def test_run_sheet_tells_the_slack_at_the_end_of_a_session(name: str, curriculum
     assert told == [(session.end, session.slack) for session in kit.plan.sessions]
 
 
-def test_run_sheet_tells_materials_in_short() -> None:
-    """A material is told with its number and without what explains it."""
-    assert in_short("Device with a browser, one for each pair") == "Device with a browser"
-    assert in_short("Two printed tables (plan B)") == "Two printed tables"
-    pens = [{"item": "Pen, any colour", "quantity": 2, "per": "person"}]
+def test_run_sheet_tells_materials_whole() -> None:
+    """A material is told with its number and every word: what follows a comma may be what counts."""
+    pens = [{"item": "Sheets with Allowed, Not allowed, Ask first (large)", "quantity": 2, "per": "person"}]
     base = module(20).model_dump()
     kit = with_module(Module.model_validate({**base, "activities": [{**base["activities"][0], "materials": pens}]}))
-    assert "20 × Pen " in words(of_kind(kit, "run-sheet")[0])
+    assert "20 × Sheets with Allowed, Not allowed, Ask first (large) " in words(of_kind(kit, "run-sheet")[0])
 
 
 def test_run_sheet_has_pins_and_room_to_write() -> None:

@@ -126,6 +126,19 @@ def test_reasons_are_told_in_it() -> None:
     assert plan.steps[0].reasons[0].text == plan.left_out[0].reason.text == "porque sí"
 
 
+def test_titles_in_reasons_and_warnings_are_told_in_it() -> None:
+    """The title of a short form in a reason, and that of a module in a warning, are printed as translated."""
+    short = {"short": (1, {"other": 1})}
+    made = curriculum(entry("m", module(10, variants=short)))
+    texts = {"m/variants/short/title": ("short", "En corto"), "m/title": (module(10).title, "Un título")}
+    there = Catalogue("es", tuple(Translation(Message(place, old), new) for place, (old, new) in texts.items()))
+    told = localised(made, [Tongue("es", {"modules/m": there})], ())
+    step = Step("m", 10, (Reason("reason-short", text="short"),), "short")
+    plan = Plan((step,), (), (), warnings=(Reason("warn-split", text=module(10).title),))
+    said = retold(plan, made, told)
+    assert (said.steps[0].reasons[0].text, said.warnings[0].text) == ("En corto", "Un título")
+
+
 def test_shipped_content_has_places_of_its_own(curriculum: Curriculum) -> None:
     """No two texts of a unit share a place, and saying all as they are changes nothing."""
     for name, entries in units(curriculum):

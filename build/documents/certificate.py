@@ -40,40 +40,50 @@ class Certificate:
 
 
 def certificates(kit: Kit) -> Iterator[Document]:
-    """All certificates as one file, and the register of their codes as another."""
+    """All certificates with names as one file, to be printed once, and the register of their codes as another; if no
+    participant is known, a blank certificate as well, to be printed for each.
+    """
+    if not kit.people:
+        whole = [step.module for step in kit.plan.steps]
+        blank = _certificate("participation", "", whole, kit.plan.minutes, kit)
+        yield _pages("certificate-blank", [blank], kit.value.participants, kit)
     made = [*_for_participants(kit), *_for_trainers(kit)]
-    days = sorted(this.day for this in kit.value.when)
-    yield kit.document(
-        "people/certificates.pdf",
-        "certificates.html.j2",
-        "certificates-title",
-        readers="organiser",
-        private=bool(kit.people),
-        certificates=made,
-        first=days[0],
-        last=days[-1],
-    )
-    if any(certificate.code for certificate in made):
+    if made:
+        yield _pages("certificates", made, 1, kit)
         yield kit.document(
             "people/certificate-register.pdf",
             "certificate-register.html.j2",
             "register-title",
             readers="organiser",
             private=True,
-            certificates=[certificate for certificate in made if certificate.code],
+            certificates=made,
         )
 
 
+def _pages(name: str, made: Sequence[Certificate], copies: int, kit: Kit) -> Document:
+    """Certificates as one file, each on a page of its own."""
+    days = sorted(this.day for this in kit.value.when)
+    return kit.document(
+        f"people/{name}.pdf",
+        "certificates.html.j2",
+        "certificates-title",
+        copies=copies,
+        readers="organiser",
+        private=bool(kit.people),
+        certificates=made,
+        first=days[0],
+        last=days[-1],
+    )
+
+
 def _for_participants(kit: Kit) -> Iterator[Certificate]:
-    """Participation for everybody, completion for those who completed; a blank one if nobody is known."""
+    """Participation for everybody who is known, completion for those who completed."""
     whole = [step.module for step in kit.plan.steps]
     for person in kit.people:
         yield _certificate("participation", person.name, whole, kit.plan.minutes, kit)
     for person in kit.people:
         if person.completed:
             yield _certificate("completion", person.name, whole, kit.plan.minutes, kit)
-    if not kit.people:
-        yield _certificate("participation", "", whole, kit.plan.minutes, kit)
 
 
 def _for_trainers(kit: Kit) -> Iterator[Certificate]:

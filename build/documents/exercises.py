@@ -8,7 +8,7 @@ from rumbo.build.outcome import Document
 
 
 def exercises(kit: Kit) -> Iterator[Document]:
-    """A sheet for each module with tasks, one for each participant; only what is really done."""
+    """A sheet for each module with tasks, for people without a handbook; only what is really done."""
     for number, (entry, handout) in enumerate(zip(kit.entries, kit.handouts, strict=True), start=1):
         if handout.exercises:
             tasks = [exercise.task for exercise in handout.exercises]
@@ -16,7 +16,7 @@ def exercises(kit: Kit) -> Iterator[Document]:
                 f"exercises/{number:02}-{entry.id}.pdf",
                 "exercises.html.j2",
                 "exercises-title",
-                copies=kit.value.participants,
+                copies=0,
                 pictures=pictures_of(entry).items(),
                 number=number,
                 handout=handout,

@@ -8,11 +8,10 @@ from rumbo.build.outcome import Document
 
 
 def quiz(kit: Kit) -> Iterator[Document]:
-    """A sheet for each module with questions, one for each participant."""
+    """A sheet for each module with questions, to collect or for people without a handbook."""
     sheets = [(number, handout) for number, handout in enumerate(kit.handouts, start=1) if handout.questions]
     if sheets:
-        copies = kit.value.participants
-        yield kit.document("quiz.pdf", "quiz.html.j2", "quiz-title", copies=copies, sheets=sheets)
+        yield kit.document("quiz.pdf", "quiz.html.j2", "quiz-title", copies=0, sheets=sheets)
 
 
 def quiz_key(kit: Kit) -> Iterator[Document]:

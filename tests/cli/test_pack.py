@@ -28,7 +28,7 @@ FILES = {
     *("cheat-sheets/01-first.pdf", "cards/patterns.pdf"),
     *(f"people/{name}.pdf" for name in ("sign-in", "sign-in-public", "badges", "consent", "groups")),
     *(f"people/{name}.pdf" for name in ("evaluation-before", "evaluation-after", "evaluation-later")),
-    *("people/postcards.pdf", "people/certificates.pdf"),
+    *("people/postcards.pdf", "people/certificate-blank.pdf"),
     *(f"prepare/{name}" for name in ("room.pdf", "checklist.pdf", "pre-reading.pdf", "calendar.ics")),
     *("prepare/invitation.txt", "prepare/follow-up.txt", "attribution.pdf"),
     *("plan.yaml", "manifest.json"),

@@ -163,7 +163,7 @@ PAGES = {
     "evaluation-after": (2, 2),
     "evaluation-later": (1, 1),
     "postcards": (2, 2),
-    "certificates": (4 + 2 + 2, 1 + 2),
+    "certificates": (4 + 2 + 2, 2),
     "certificate-register": (1, 1),
 }
 """Pages with four names in Spanish, and without any in English."""
@@ -180,7 +180,7 @@ def test_pages(name: str, printed: dict[str, Path]) -> None:
 def test_pdf_ua(profile: str, printed: dict[str, Path]) -> None:
     """Every file keeps the rules of PDF/UA-1, with names from the right and without names."""
     paths = [path for name, path in printed.items() if name.startswith(profile)]
-    assert len(paths) == len(PAGES)
+    assert len(paths) == len(PAGES) + (profile == ADVOCACY), "a blank certificate where nobody is named"
     for path in paths:
         found = page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1)
         assert found.is_compliant, (path.name, [failure.message for failure in found.failures])
@@ -441,10 +441,20 @@ def test_everybody_gets_a_certificate(curriculum: Curriculum) -> None:
 def test_without_names_there_is_one_blank_certificate(curriculum: Curriculum) -> None:
     """Without participants and trainers there is one certificate to fill in, without code, and no register."""
     made = documents(curriculum, trainers=())
-    (blank,) = made["certificates"].content["certificates"]
+    (blank,) = made["certificate-blank"].content["certificates"]
     assert (blank.kind, blank.name, blank.code) == ("participation", "", "")
-    assert "certificate-register" not in made
-    assert not made["certificates"].private
+    assert not made.keys() & {"certificates", "certificate-register"}
+    assert not made["certificate-blank"].private
+
+
+def test_copies_of_certificates(curriculum: Curriculum) -> None:
+    """A blank certificate is printed for each participant, those with names once, and none is blank with a table."""
+    made = documents(curriculum)
+    assert (made["certificate-blank"].copies, made["certificates"].copies) == (18, 1)
+    assert {one.name for one in made["certificates"].content["certificates"]} == {"Trainer A", "Trainer B"}
+    named = documents(curriculum, people=PEOPLE)
+    assert named["certificates"].copies == 1
+    assert "certificate-blank" not in named
 
 
 def test_certificate_tells_what_it_is_for(curriculum: Curriculum) -> None:

@@ -50,8 +50,12 @@ def needed(materials: Iterable[Material], grouping: str, people: int) -> tuple[t
 
 
 def _heads(grouping: str, people: int) -> Mapping[str, int]:
-    size = PAIR if grouping == "pairs" else GROUP_OF
-    return {"person": people, "group": math.ceil(people / size), "room": 1}
+    return {"person": people, "group": shares(grouping, people), "room": 1}
+
+
+def shares(grouping: str, people: int) -> int:
+    """How many pairs or groups people make, each of which shares one set of things."""
+    return math.ceil(people / (PAIR if grouping == "pairs" else GROUP_OF))
 
 
 def people_at(module: str, participants: int, plan: Plan) -> int:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rumbo.build.documents.checklist import items
+from rumbo.build.documents.circumstances import activities
 from rumbo.build.documents.kit import Kit
+from rumbo.build.documents.materials import people_at, shares
+from rumbo.build.model import ChecklistItem
 from rumbo.build.outcome import Document
 
 
@@ -46,9 +49,25 @@ def parts(kit: Kit) -> tuple[tuple[str, tuple[Thing, ...]], ...]:
     """The points of all checklists of a place under their headings."""
     found: dict[str, list[Thing]] = {}
     for item in items(kit, "place"):
-        number = math.ceil(kit.value.participants / item.one_for) if item.one_for else 0
-        found.setdefault(item.part or "", []).append(Thing(item.task, number))
+        found.setdefault(item.part or "", []).append(Thing(item.task, _number(item, kit)))
     return tuple((part, tuple(things)) for part, things in found.items())
+
+
+def _number(item: ChecklistItem, kit: Kit) -> int:
+    """How many of a point are needed; 0 where it is not a matter of number."""
+    if item.shared_device:
+        return shared_devices(kit)
+    return math.ceil(kit.value.participants / item.one_for) if item.one_for else 0
+
+
+def shared_devices(kit: Kit) -> int:
+    """The most devices that any activity shares out at once: one for each pair or group, as its materials say."""
+    numbers = [0]
+    for name, module, activity in activities(kit.plan, kit.curriculum):
+        needed = (activity.needs or module.delivery).devices
+        if needed == "shared" and activity.grouping != "plenary":
+            numbers.append(shares(activity.grouping, people_at(name, kit.value.participants, kit.plan)))
+    return max(numbers)
 
 
 def set_ups(kit: Kit) -> Iterator[SetUp]:

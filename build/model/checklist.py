@@ -25,6 +25,9 @@ class ChecklistItem(Value):
     one_for: Annotated[int, Field(ge=1, le=1000)] | None = Field(
         None, description="One is needed for this many people; the number for the group is printed before the point."
     )
+    shared_device: bool = Field(
+        False, description="Whether as many are needed as the activity that shares most devices needs at once."
+    )
     when: Occasion = Occasion()
     unless: tuple[Id, ...] = Field((), description="Learning patterns whose own dated tasks say the same.")
 

@@ -40,6 +40,16 @@ def test_titles_of_sources_are_titles(shipped: Reading) -> None:
     assert [title for title in titles if re.search(r"stored cop(y|ies)", title)] == []
 
 
+def test_pairs_share_one_of_a_thing(shipped: Reading) -> None:
+    """In pairs `per: group` counts pairs, and no activity asks for two of a thing for a pair."""
+    activities = [one for entry in shipped.curriculum.modules.values() for one in entry.value.activities]
+    shared = [
+        thing for one in activities if one.grouping == "pairs" for thing in one.materials if thing.per == "group"
+    ]
+    assert shared
+    assert [thing.item for thing in shared if thing.quantity > 1] == []
+
+
 def test_every_competency_is_taught_to_the_usual_tasks(shipped: Reading) -> None:
     """At least one module leads to level 2 of each competency: people can do the usual tasks alone."""
     best: dict[str, int] = {}

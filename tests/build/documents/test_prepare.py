@@ -163,6 +163,22 @@ def test_numbers_for_the_room() -> None:
     assert numbers == [("Power", [("Strips", 5), ("Tape", 0)]), ("Seats", [("Chairs", 18)])]
 
 
+@pytest.mark.parametrize(
+    ("grouping", "needs", "number"),
+    [("pairs", "shared", 5), ("groups", "shared", 3), ("plenary", "shared", 0), ("pairs", "none", 0)],
+)
+def test_shared_devices_are_those_of_the_activities(grouping: str, needs: str, number: int) -> None:
+    """As many are to stand in the room as the activity needs that shares most, and as its materials say."""
+    items = [{"part": "Devices", "task": "Laptops", "shared_device": True}]
+    first = {"grouping": "groups", "needs": {"devices": needs}}
+    second = {"grouping": grouping, "needs": {"devices": needs}, "materials": [thing("Laptop", per="group")]}
+    made = with_checklist(of_one(one(first if number else {}, second)), form="place", items=items)
+    kit = kit_of(made, participants=9)
+    assert parts(kit)[0][1][0].number == number
+    if number:
+        assert supplies(kit.plan, 9, made)[0].at_once == number
+
+
 def test_the_room_of_each_method(curriculum: Curriculum) -> None:
     """How the room stands is told for each method that is used, at its time."""
     name, method = next(iter(curriculum.methods.items()))

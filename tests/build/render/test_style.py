@@ -13,11 +13,15 @@ import pytest
 from conftest import HOME, make_curriculum
 from PIL import Image, ImageChops
 from rumbo.build import pipeline, press
+from rumbo.build.curriculum import Curriculum
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.render.booklet import imposed, order
 from rumbo.build.render.pdf import Printer
 from rumbo.build.render.sheets import LARGE_TEXT, enlarged, own_pages, sheets
 from rumbo.build.style import PLAIN, Style
+from rumbo.build.translate.apply import Tongue
+
+from tests.build.render.small_pack import PEOPLE, small_curriculum, small_pack
 
 SIZES = {"a4": (595, 842), "letter": (612, 792), "a5": (420, 595)}
 LARGE, BLACK = Style(large_print=True), Style(ink="black")
@@ -81,6 +85,18 @@ def test_pages_with_a_size_of_their_own_keep_it() -> None:
     sheet = "@page poster { size: 297mm 420mm } .poster { page: poster }"
     found = Printer(Style("letter", two_sided=True)).print(body('<div class="poster"><h2>p</h2></div>', sheet), {})
     assert size(pypdf.PdfReader(io.BytesIO(found.content)).pages[-1]) == (842, 1191)
+
+
+def test_a_pack_on_letter_paper_has_pages_of_that_paper_alone(tmp_path: Path, curriculum: Curriculum) -> None:
+    """Everything comes on letter paper, turned or not, posters on twice and cards on half of it; A4 is nowhere."""
+    profile, content = small_curriculum(tmp_path, curriculum)
+    made = small_pack(pipeline.on_paper(profile, "letter"), content, Tongue("en"), PEOPLE)
+    letter, tabloid, half = (612, 792), (792, 1224), (396, 612)
+    for artifact, _ in press.print_all(made, Style("letter")):
+        if artifact.name.endswith(".pdf"):
+            sizes = {tuple(sorted(size(sheet))) for sheet in reader(artifact).pages}
+            own = {"agenda-poster.pdf": tabloid, "cards/methods.pdf": half}
+            assert sizes == {own.get(artifact.name, letter)}, artifact.name
 
 
 def sizes_of_text(artifact: Artifact) -> set[float]:

@@ -28,7 +28,7 @@ _OF_ALL = {"commons", "meta", "species", "incubator", "outreach"}
 
 def account_request(kit: Kit) -> Iterator[Document]:
     """The text of the request; nothing where no module needs accounts or all can make theirs without it."""
-    if kit.value.participants <= LIMIT or not needs_accounts(kit.plan, kit.curriculum):
+    if kit.value.participants <= LIMIT or not needs_accounts(kit.value, kit.plan, kit.curriculum):
         return
     document = kit.document(
         "prepare/account-request.txt",

@@ -55,7 +55,7 @@ def todos(kit: Kit) -> Iterator[Todo]:
 
 def items(kit: Kit, form: str) -> Iterator[ChecklistItem]:
     """The points of all checklists of a form whose conditions hold for this event."""
-    accounts = needs_accounts(kit.plan, kit.curriculum)
+    accounts = needs_accounts(kit.value, kit.plan, kit.curriculum)
     audience = set(kit.value.audience)
     for entry in kit.curriculum.checklists.values():
         for item in entry.value.items if entry.value.form == form else ():

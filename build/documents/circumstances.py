@@ -8,7 +8,7 @@ from rumbo.build.outcome import Plan
 
 
 def holds(conditions: Circumstances, profile: Profile, *, accounts: bool) -> bool:
-    """Whether all conditions that are given hold; `accounts` tells whether the modules taught need accounts."""
+    """Whether all conditions that are given hold; `accounts` tells whether people need accounts there."""
     crowd = conditions.participants
     return (
         (not conditions.internet or profile.conditions.internet in conditions.internet)
@@ -18,9 +18,12 @@ def holds(conditions: Circumstances, profile: Profile, *, accounts: bool) -> boo
     )
 
 
-def needs_accounts(plan: Plan, curriculum: Curriculum) -> bool:
-    """Whether a module of the plan asks every participant for an account on a Wikimedia project."""
-    return any(curriculum.modules[step.module].value.delivery.accounts for step in plan.steps)
+def needs_accounts(profile: Profile, plan: Plan, curriculum: Curriculum) -> bool:
+    """Whether a module of the plan asks every participant for an account on a Wikimedia project; without internet
+    nobody makes or uses one there.
+    """
+    online = profile.conditions.internet != "none"
+    return online and any(curriculum.modules[step.module].value.delivery.accounts for step in plan.steps)
 
 
 def activities(plan: Plan, curriculum: Curriculum) -> Iterator[tuple[str, Module, Activity]]:

@@ -46,7 +46,7 @@ def _printed_in(kit: Kit) -> str:
 
 def _accounts_at(kit: Kit) -> str:
     """The wiki on which people make their accounts; nothing if they need none."""
-    if not needs_accounts(kit.plan, kit.curriculum):
+    if not needs_accounts(kit.value, kit.plan, kit.curriculum):
         return ""
     return next(iter(kit.value.network.wikis), ACCOUNTS_AT)
 

@@ -22,7 +22,7 @@ def patterns_for(plan: Plan, profile: Profile, curriculum: Curriculum) -> tuple[
     if not plan.steps:
         return ()
     used = _used(plan, curriculum)
-    accounts = needs_accounts(plan, curriculum)
+    accounts = needs_accounts(profile, plan, curriculum)
     day = min(session.day for session in plan.sessions)
     found = []
     for entry in curriculum.patterns.values():

@@ -53,8 +53,9 @@ def warnings(
 
 
 def _accounts(case: _Case) -> Iterator[Reason]:
-    """The day by which a request for more accounts must be sent."""
-    names = [name for name, module in case.modules.items() if module.delivery.accounts]
+    """The day by which a request for more accounts must be sent; without internet nobody makes one there."""
+    online = case.profile.conditions.internet != "none"
+    names = [name for name, module in case.modules.items() if online and module.delivery.accounts]
     people = max(map(case.people, names), default=0)
     if people > MOST_ACCOUNTS:
         first = min(dt.datetime.combine(day, slot.start) for day, slot in case.slots() if slot.module in names)
@@ -63,8 +64,13 @@ def _accounts(case: _Case) -> Iterator[Reason]:
 
 
 def _internet(case: _Case) -> Iterator[Reason]:
+    """What needs internet where there is none, or good internet where it is weak."""
     needs = {name: module.delivery.internet for name, module in case.modules.items()}
-    return _too_weak("warn-internet-", INTERNET, case.profile.conditions.internet, needs)
+    there = case.profile.conditions.internet
+    if there != "none":
+        yield from _too_weak("warn-internet-", INTERNET, there, needs)
+    elif names := [name for name, needed in needs.items() if needed != "none"]:
+        yield Reason("warn-internet-none", _modules(names), len(names))
 
 
 def _devices(case: _Case) -> Iterator[Reason]:

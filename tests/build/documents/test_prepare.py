@@ -291,6 +291,25 @@ def test_request_only_where_it_is_needed(accounts: bool, people: int, there: boo
     assert bool(list(account_request(kit))) == there
 
 
+def test_no_request_without_internet() -> None:
+    """Where the place has no internet, nobody makes accounts there: no request, no word of it in the mail."""
+    offline = {"conditions": {"internet": "none"}, "participants": 30}
+    kit = kit_of(of_one(one({}, accounts=True)), **offline)
+    assert list(account_request(kit)) == []
+    (mail,) = invitation(kit)
+    assert "CreateAccount" not in to_text(mail)
+
+
+def test_offline_nobody_measures_the_internet(curriculum: Curriculum) -> None:
+    """The shipped lists ask for no network, address or account where the place has no internet, but for paper."""
+    for internet, there in (("weak", True), ("none", False)):
+        kit = shipped("glam-partner-mexico", curriculum, conditions={"internet": internet, "devices": "shared"})
+        told = " ".join([todo.task for todo in todos(kit)] + [t.task for _, things in parts(kit) for t in things])
+        for word in ("internet", "network", "Test the connection", "account limit", "log in"):
+            assert (word in told) == there, (internet, word)
+    assert "plan B of each activity" in told
+
+
 @pytest.mark.parametrize(("people", "value"), [(7, 12), (25, 30), (26, 32), (100, 120)])
 def test_margin(people: int, value: int) -> None:
     """A fifth more than the people expected, and five more at least."""

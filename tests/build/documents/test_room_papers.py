@@ -104,6 +104,13 @@ def test_run_sheet_tells_materials_whole() -> None:
     assert "20 × Sheets with Allowed, Not allowed, Ask first (large) " in words(of_kind(kit, "run-sheet")[0])
 
 
+@pytest.mark.parametrize(("internet", "there"), [("none", True), ("weak", False)])
+def test_run_sheet_says_that_there_is_no_internet(internet: str, there: bool) -> None:
+    """One line at its head says that plan B counts, where the place has no internet at all."""
+    kit = with_module(module(20), conditions={"internet": internet})
+    assert (Labels("en").text("run-no-internet") in words(*of_kind(kit, "run-sheet"))) == there
+
+
 def test_run_sheet_has_pins_and_room_to_write() -> None:
     """A pinned block is a line of its own, and each line ends in an empty cell."""
     kit = with_module(module(20))

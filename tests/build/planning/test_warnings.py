@@ -64,13 +64,15 @@ def test_more_than_six_new_accounts_need_a_request(people: int, warned: bool) ->
     dates = (dt.datetime(2027, 3, 9, 9, 30), dt.date(2027, 2, 26))
     expected = Reason("warn-accounts", (("modules", "b"), ("modules", "c")), people, more=dates)
     assert found == ([expected] if warned else [])
+    offline = profile(participants=people, conditions={"internet": "none", "devices": "own"})
+    assert told(offline, modules) == [], "nobody makes an account without internet"
 
 
 @pytest.mark.parametrize(
     ("there", "needed", "warned"),
     [
-        ("none", "weak", ["warn-internet-weak"]),
-        ("none", "good", ["warn-internet-good"]),
+        ("none", "weak", ["warn-internet-none"]),
+        ("none", "good", ["warn-internet-none"]),
         ("weak", "good", ["warn-internet-good"]),
         ("weak", "weak", []),
         ("good", "weak", []),
@@ -78,7 +80,7 @@ def test_more_than_six_new_accounts_need_a_request(people: int, warned: bool) ->
     ],
 )
 def test_internet_weaker_than_needed(there: str, needed: str, warned: list[str]) -> None:
-    """A module that needs better internet than the place has is told by what it needs."""
+    """A module that needs better internet than the place has is told by what it needs, or as offline."""
     value = profile(conditions={"internet": there, "devices": "own"})
     assert labels(value, {"a": delivered(module(30), internet=needed)}) == warned
 

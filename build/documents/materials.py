@@ -25,6 +25,7 @@ class Need:
     number: int
     personal: bool
     """Whether every person needs their own."""
+    used_up: bool
     purpose: str
     """The title of the module or method it is for."""
     day: dt.date
@@ -34,11 +35,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """A thing to bring: how many are in use at once, how many if each is used up, both with the spare ones."""
+    """A thing to bring: how many, and how many of these are spare."""
 
     item: str
-    at_once: int
-    in_all: int
+    number: int
     spare: int
     purposes: tuple[str, ...]
 
@@ -124,17 +124,18 @@ def _at(
     heads = _heads(grouping, people)
     for material in listed:
         number = material.quantity * heads[material.per]
-        yield Need(material.item, number, material.per == "person", purpose, day, slot.start, slot.end)
+        personal = material.per == "person"
+        yield Need(material.item, number, personal, material.used_up, purpose, day, slot.start, slot.end)
 
 
 def _supply(found: Sequence[Need]) -> Supply:
-    """One thing from all that need it; the spare ones are counted for what is in use at once."""
-    at_once = max(sum(_together(need, found)) for need in found)
-    in_all = sum(need.number for need in found)
+    """One thing from all that need it: all of what is used up, of what is used again the most in use at once."""
+    used_up = any(need.used_up for need in found)
+    number = sum(need.number for need in found) if used_up else max(sum(_together(need, found)) for need in found)
     own = max((need.number for need in found if need.personal), default=0)
     spare = math.ceil(own * SPARE / 100)
     purposes = tuple(dict.fromkeys(need.purpose for need in found))
-    return Supply(found[0].item, at_once + spare, in_all + spare, spare, purposes)
+    return Supply(found[0].item, number + spare, spare, purposes)
 
 
 def _together(need: Need, found: Sequence[Need]) -> Iterator[int]:

@@ -108,6 +108,7 @@ class Material(Value):
     item: Words
     quantity: int = Field(1, ge=1, le=1000)
     per: Literal["person", "group", "room"]
+    used_up: bool = Field(False, description="Whether it is gone afterwards, so that each activity needs new ones.")
 
 
 class GroupSize(Value):

@@ -62,11 +62,12 @@ def thing(item: str, quantity: int = 1, per: str = "person") -> dict[str, object
 # Materials
 
 
-def test_a_thing_is_listed_once_with_both_numbers() -> None:
-    """What two activities need after each other is in use once at a time, and twice if it is used up."""
-    value = one({"materials": [thing("Thick  pen")]}, {"materials": [thing("thick pen")]})
+@pytest.mark.parametrize(("used_up", "number"), [(False, 20), (True, 38)])
+def test_a_thing_is_listed_once_with_the_number_to_bring(used_up: bool, number: int) -> None:
+    """What two activities need after each other is brought once, and for both of them if it is used up."""
+    value = one({"materials": [thing("Thick  pen")]}, {"materials": [{**thing("thick pen"), "used_up": used_up}]})
     kit = kit_of(of_one(value), participants=18)
-    assert supplies(kit.plan, 18, kit.curriculum) == (Supply("Thick  pen", 20, 38, 2, ("A title",)),)
+    assert supplies(kit.plan, 18, kit.curriculum) == (Supply("Thick  pen", number, 2, ("A title",)),)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_spare_things(per: str, people: int, number: int, spare: int) -> None:
     """Of what each person needs a tenth is added, at least one; what a group or the room needs is exact."""
     kit = kit_of(of_one(one({"materials": [thing("Bell", per=per)], "grouping": "groups"})), participants=people)
     (found,) = supplies(kit.plan, people, kit.curriculum)
-    assert (found.at_once, found.spare) == (number, spare)
+    assert (found.number, found.spare) == (number, spare)
 
 
 def test_nothing_to_bring_no_list() -> None:
@@ -95,7 +96,7 @@ def test_methods_bring_their_materials(curriculum: Curriculum) -> None:
     kit = kit_of(made)
     listed = {supply.item.casefold(): supply for supply in supplies(kit.plan, 10, made)}
     assert set(listed) == {material.item.casefold() for material in method.value.materials}
-    assert listed[first.item.casefold()].in_all == 1
+    assert listed[first.item.casefold()].number == 1
 
 
 # Checklists
@@ -176,7 +177,7 @@ def test_shared_devices_are_those_of_the_activities(grouping: str, needs: str, n
     kit = kit_of(made, participants=9)
     assert parts(kit)[0][1][0].number == number
     if number:
-        assert supplies(kit.plan, 9, made)[0].at_once == number
+        assert supplies(kit.plan, 9, made)[0].number == number
 
 
 def test_the_room_of_each_method(curriculum: Curriculum) -> None:

@@ -5,6 +5,7 @@ With any other version nothing is changed: pages come out as that version makes 
 - Words in SVG were laid out letter by letter, so that Arabic was not joined and ran backwards, as Hebrew did
   (WeasyPrint #2249, #2909). Letters that the font of a drawing does not have came from any font of the computer.
 - Heads and feet of pages were read aloud in the midst of the text; they are artifacts now (#1836; PDF/UA-1, 7.8).
+- Where all of a text fits on a line but for the space after it, the line ended after its first word.
 - Links lacked the flag that lets them be printed (ISO 32000-1, 12.5.3).
 
 What is made faster stands in `weasyprint_faster`.
@@ -12,6 +13,7 @@ What is made faster stands in `weasyprint_faster`.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 
 from rumbo.build.render import weasyprint_faster
@@ -19,6 +21,7 @@ from rumbo.build.render.engine import pydyf, weasyprint
 from rumbo.build.render.fonts import families
 from weasyprint import svg
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
 from weasyprint.pdf import stream, tags
 
 TESTED = ("70.0", "0.13.0")
@@ -44,6 +47,7 @@ def apply() -> bool:
         svg.text = whole
         stream.Stream.marked = _marked(stream.Stream.marked)
         tags._build_box_tree = _without_margins(tags._build_box_tree)
+        inline.split_first_line = _with_space_after(inline.split_first_line)
         weasyprint.document.draw_page = _noting_margins(weasyprint.document.draw_page)
         weasyprint_faster.apply()
     return True
@@ -78,6 +82,27 @@ class _WholeText:
             self._draw(picture, node, font_size)
         finally:
             element.text = before
+
+
+Line = tuple[Any, int, int | None, float, float, float]
+"""A layout, the length of its text, where the next line begins if there is one, width, height, baseline."""
+LETTERS = 4
+"""More letters than this for each width of the size of a font do not fit on a line; WeasyPrint counts on it, too."""
+
+
+def _with_space_after(split: Callable[..., Line]) -> Callable[..., Line]:
+    """What `weasyprint.text.line_break.split_first_line` does, but a space after a text may hang over the line."""
+
+    @wraps(split)
+    def split_first_line(text: str, style: Any, context: Any, width: Any, *others: Any, **named: Any) -> Line:
+        found = split(text, style, context, width, *others, **named)
+        hangs = text.endswith(" ") and style["white_space"] == "normal" and width is not None
+        if found[2] is None or not hangs or len(text) > LETTERS * width / style["font_size"]:
+            return found
+        fits = split(text.rstrip(" "), style, context, width, *others, **named)[2] is None
+        return split(text, style, context, None, *others, **named) if fits else found
+
+    return split_first_line
 
 
 _margins: dict[int, str] = {}

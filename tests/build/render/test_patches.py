@@ -1,4 +1,4 @@
-"""Changes to WeasyPrint: words in drawings, heads and feet, links, haste; and what happens with another version."""
+"""Changes to WeasyPrint: words in drawings, lines, heads and feet, links, haste; and another version."""
 
 import io
 import subprocess
@@ -129,6 +129,22 @@ def test_other_words_in_drawings_stay(inside: str, tmp_path: Path, monkeypatch: 
     before = ink(Printer().print(html, {ADDRESS: picture}).content, tmp_path)
     assert abs(before.width - after.width) <= 3
     assert unlike(before, after) < 0.2
+
+
+# Lines
+
+SENTENCE = "Elige el rompehielos y la variante que se juega desde la silla."
+
+
+@pytest.mark.parametrize("after", [" ", "\n<p>b</p>", " <small>(Romper el hielo)</small>"])
+def test_the_space_after_a_sentence_may_hang_over_its_line(after: str) -> None:
+    """No sentence that fits on its line but for the space after it ends that line within its first words."""
+    widths = [f'<div lang="es" style="width: {width}px">{SENTENCE}{after}</div>' for width in range(330, 420)]
+    content = Printer().print(body("".join(widths)), {}).content
+    words = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
+    lines = [line.strip() for line in words.stdout.decode().splitlines()]
+    assert SENTENCE in {line.removesuffix("(Romper el hielo)").strip() for line in lines}
+    assert all(len(line) > len("Elige el rompehielos") for line in lines if line.startswith("Eli"))
 
 
 # Heads, feet and links

@@ -2,9 +2,12 @@
 
 from xml.etree import ElementTree
 
+import drawn
+import pytest
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.letters import width
 from rumbo.build.translate.drawings import with_words
+from rumbo.build.translation import in_language
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" font-size="10">'
@@ -69,3 +72,44 @@ def test_words_in_columns_do_not_run_into_each_other() -> None:
     size = float(text.get("font-size", "10"))
     assert size < 10
     assert width("OpenOpenOpen", size) <= 60 - 0.25 * 10
+
+
+BOXED = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 90" font-size="10"><rect width="300" height="90"/>'
+    '<rect x="10" y="10" width="%s" height="20"/><text x="15" y="24">we</text>%s</svg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("wide", "beside", "fits"),
+    [
+        (200, "", True),
+        (50, "", False),
+        (200, '<text x="60" y="25">(1)</text>', False),
+        (200, '<line x1="62" y1="20" x2="90" y2="20"/>', False),
+        (200, '<rect x="62" y="12" width="9" height="9"/>', False),
+    ],
+    ids=["wide box", "narrow box", "text beside", "line beside", "box beside"],
+)
+def test_a_text_has_the_room_of_its_box(wide: int, beside: str, *, fits: bool) -> None:
+    """Words keep their size while they fit in their box, and end before its edge and what stands beside them."""
+    svg = (BOXED % (wide, beside)).encode()
+    told = with_words(svg, "m", lambda place, words, kind: "our group" if words == "we" else words)
+    first = next(drawn.texts(ElementTree.fromstring(told), {}))
+    assert (first.size == 10) is fits
+    assert not list(drawn.faults(told))
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "da", "es", "fr", "he", "pl", "pt"])
+def test_words_of_shipped_drawings_keep_apart(curriculum: Curriculum, code: str) -> None:
+    """In every language no words of a drawing lie on others or leave their box, and none are set much smaller."""
+    told, _ = in_language(curriculum, code, whole=curriculum.modules)
+    for module, entry in told.modules.items():
+        for name in (name for name in entry.pictures if name.endswith(".svg")):
+            assert not list(drawn.faults(entry.pictures[name])), f"{module}/{name}"
+            before = ElementTree.fromstring(curriculum.modules[module].pictures[name])
+            both = zip(
+                drawn.texts(before, {}), drawn.texts(ElementTree.fromstring(entry.pictures[name]), {}), strict=True
+            )
+            small = [new.words for old, new in both if new.size < 0.8 * old.size]
+            assert not small, f"{module}/{name}"

@@ -55,7 +55,8 @@ def faults(svg: bytes) -> Iterator[str]:
 def texts(element: ElementTree.Element, above: dict[str, str]) -> Iterator[Area]:
     """Each text that is not turned, in the order of the drawing; `above` is what it inherits."""
     told = above | {name: element.attrib[name] for name in INHERITED if name in element.attrib}
-    if "transform" in element.attrib:
+    back = element.get("transform") == "scale(-1 1)"  # of a text in a drawing that is mirrored
+    if element.tag == f"{SPACE}text" and "transform" in element.attrib and not back:
         return
     if element.tag != f"{SPACE}text":
         for child in element:
@@ -69,8 +70,8 @@ def texts(element: ElementTree.Element, above: dict[str, str]) -> Iterator[Area]
         wide = width(
             text.strip("\u2066\u2067\u2069"), size, "Bold" if own.get("font-weight") == "bold" else "Regular"
         )
-        at = float(part.get("x", x))
-        left = at - wide * {"middle": 0.5, "end": 1}.get(own.get("text-anchor", ""), 0)
+        at, anchor = float(part.get("x", x)), own.get("text-anchor", "start")
+        left = (-at if back else at) - wide * {"middle": 0.5, "start" if back else "end": 1}.get(anchor, 0)
         x, y = left + wide, float(part.get("y", y)) + float(part.get("dy", 0))
         if text:
             yield Area(left, y - ABOVE * size, x, y + BELOW * size, text, size)

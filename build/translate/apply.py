@@ -6,10 +6,11 @@ from typing import Any
 
 from rumbo.build.catalogue import SOURCE, Catalogue, Message, State, Translation
 from rumbo.build.curriculum import Curriculum, Entry, Translated
-from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.labels import SOURCE_LANGUAGE, direction_of
 from rumbo.build.marks import mark
 from rumbo.build.model import Module
 from rumbo.build.outcome import Plan, Reason
+from rumbo.build.translate.mirrored import mirrored
 from rumbo.build.translate.speak import LISTS, TRANSLATED, spoken
 
 Counts = Mapping[State, int]
@@ -101,9 +102,18 @@ def _told_of(tongue: Tongue, counts: Mapping[str, Counts]) -> Translated:
 def _told(entry: Entry[Any], speaker: _Speaker, *, texts: bool) -> Entry[Any]:
     """A piece of content said by a speaker, with the texts as they were written kept beside."""
     if texts:
-        return replace(spoken(entry, speaker.say), written=entry.texts)
+        told = spoken(entry, speaker.say)
+        return replace(told, written=entry.texts, pictures=_turned(entry, told, speaker))
     fields = spoken(replace(entry, texts={}, pictures={}, local={}), speaker.say)
     return replace(entry, value=fields.value, written=entry.texts)
+
+
+def _turned(entry: Entry[Any], told: Entry[Any], speaker: _Speaker) -> Mapping[str, bytes]:
+    """The pictures of a translated piece of content; drawings whose words run the other way now are mirrored."""
+    if direction_of(speaker.wanted) == direction_of(speaker.written_in):
+        return told.pictures
+    pairs = ((name, entry.pictures[name], picture) for name, picture in told.pictures.items())
+    return {name: picture if picture == before else mirrored(picture) for name, before, picture in pairs}
 
 
 def written_in(entry: Entry[Any]) -> str:

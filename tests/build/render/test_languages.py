@@ -1,5 +1,7 @@
 """Pages hold longer words than English ones, and words that run from the right: shown in two pseudo-languages."""
 
+import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -150,3 +152,25 @@ def test_a_language_without_spaces_breaks_within_its_column(language: str) -> No
     lines = list(texts_in(next(box for box in page._page_box.descendants() if box.element_tag == "p")))
     assert len(lines) > 2
     assert all(line.width <= 30 * PX + NEARLY for line in lines)
+
+
+MIXED = """<!DOCTYPE html><html lang="ar" dir="rtl"><head><title>t</title></head><body>
+<ol class="contents"><li><a href="#x" lang="en" dir="ltr">Afar</a></li><li><a href="#x">ب</a></li></ol>
+<table><tbody><tr><td lang="en" dir="ltr">Begins</td><td>ت</td></tr><tr><td>ج</td><td>ث</td></tr></tbody></table>
+<h1 id="x">د</h1></body></html>"""
+
+
+def test_words_from_the_left_stand_where_lines_begin() -> None:
+    """On a page from the right a line of contents and a cell begin at the right, whatever their script.
+
+    The number of a page is at the left.
+    """
+    content = Printer().print(MIXED, {}).content
+    found = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+    words = re.findall(r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>([^<]+)<', found.stdout.decode())
+    ends = {word: float(right) for _, right, word in words}
+    assert abs(ends["Afar"] - ends["ب"]) < 1
+    assert abs(ends["Begins"] - ends["ج"]) < 1
+    numbers = [float(left) for left, _, word in words if word.strip(". ") == "1"][:2]
+    assert len(numbers) == 2
+    assert max(numbers) < 70

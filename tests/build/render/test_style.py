@@ -190,6 +190,13 @@ def test_chapters_begin_on_the_right() -> None:
     assert [text[:1] for text in texts] == ["t", "", "c", "", "c"]
 
 
+def test_a_poster_has_no_back() -> None:
+    """Each day of a poster is one sheet, in two-sided packs as well."""
+    page = '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body class="poster">%s</body></html>'
+    days = '<div class="largest"><h1>One</h1></div><div class="largest chapter"><h1>Two</h1></div>'
+    assert Printer(Style(two_sided=True)).print(page % days, {}).pages == 2
+
+
 def test_margins_are_mirrored() -> None:
     """Text on a right-hand page stands further right than on a left-hand one, for the wide margin is at the back."""
     words = "<p>word " + "more words " * 900 + "</p>"

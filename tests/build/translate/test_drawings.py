@@ -1,12 +1,16 @@
 """Words in drawings are said in another language at the same places."""
 
+import re
+import subprocess
 from xml.etree import ElementTree
 
 import drawn
 import pytest
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.letters import width
+from rumbo.build.render.pdf import Printer
 from rumbo.build.translate.drawings import with_words
+from rumbo.build.translate.mirrored import mirrored
 from rumbo.build.translation import in_language
 
 SVG = (
@@ -113,3 +117,38 @@ def test_words_of_shipped_drawings_keep_apart(curriculum: Curriculum, code: str)
             )
             small = [new.words for old, new in both if new.size < 0.8 * old.size]
             assert not small, f"{module}/{name}"
+
+
+MIRRORED = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 90" font-size="10"><title>Rows</title>'
+    '<text x="20" y="24">A</text><text x="150" y="24" text-anchor="middle">B</text>'
+    '<text x="280" y="24" text-anchor="end">C</text><text x="5" y="9" transform="rotate(-90)">D</text></svg>'
+)
+
+
+def test_a_mirrored_drawing_can_be_read() -> None:
+    """What stood at the left stands at the right, each word in the place of a mirror and in its own letters."""
+    told = mirrored(MIRRORED.encode())
+    page = "<!DOCTYPE html><html lang='en'><head><title>t</title></head><body>%s</body></html>"
+    pdf = (
+        Printer().print(page % '<img style="width: 300px" src="rumbo:a.svg" alt="a">', {"rumbo:a.svg": told}).content
+    )
+    found = subprocess.run(["pdftotext", "-bbox", "-l", "1", "-", "-"], input=pdf, capture_output=True, check=True)
+    places = dict(re.findall(r'xMin="([\d.]+)"[^>]*>([A-D])<', found.stdout.decode()))
+    assert [letter for _, letter in sorted((float(x), letter) for x, letter in places.items())] == [
+        "C",
+        "B",
+        "A",
+        "D",
+    ]
+    assert ElementTree.fromstring(told)[0].tag.endswith("title")
+
+
+def test_drawings_are_mirrored_for_languages_from_the_right(curriculum: Curriculum) -> None:
+    """Rows of a translated drawing begin at the right in Arabic; one that nobody translated stays as it is drawn."""
+    told, _ = in_language(curriculum, "ar", whole=curriculum.modules)
+    rows = ElementTree.fromstring(told.modules["movement-basics"].pictures["history.svg"])
+    assert "scale(-1 1)" in rows[1].get("transform", "")
+    assert not rows.findall(".//{*}tspan"), "a text in parts is not mirrored"
+    before, after = (one.modules["ai-basics"].pictures for one in (curriculum, told))
+    assert before == after

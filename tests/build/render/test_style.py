@@ -267,3 +267,34 @@ def test_style_is_frozen_and_plain_by_default() -> None:
     assert next(iter(sheets(PLAIN))) == (HOME / "templates" / "styles" / "print.css").read_text(encoding="utf-8")
     assert len(list(sheets(PLAIN))) == 2
     assert replace(PLAIN, paper="a4") == PLAIN
+
+
+SCENE = (
+    '<div class="scene"><h2>Head</h2><p class="kicker">10 minutes</p><p class="lead-in">Pencils</p>'
+    '<div class="box whole"><p>Goal</p></div></div>'
+)
+FIGURE = '<span class="figure"><img src="rumbo:a.svg" alt="a"><span class="caption">Goal</span></span>'
+ROWS = "".join(f"<tr><td>{word}</td></tr>" for word in ("One", "Two", "Goal", "Four"))
+LAST = '<div class="chapter" style="break-before: auto"><ol><li>Head</li></ol><p class="small">Goal</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside"),
+    [
+        ("guide", SCENE),
+        ("handout", f"<h2>Head</h2><p>Line</p><p>{FIGURE}</p>"),
+        ("plan", f"<h2>Head</h2><table><tbody>{ROWS}</tbody></table>"),
+        ("guide", LAST),
+    ],
+    ids=["activity", "picture", "timetable", "credits"],
+)
+def test_nothing_stands_alone_at_the_foot(kind: str, inside: str) -> None:
+    """A heading is on the page of what it announces: the task, the picture, the third row; credits follow a text."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><rect width="200" height="60"/></svg>'
+    above = '<div style="break-before: page; height: %smm">x</div>'
+    filled = "".join(above % high + inside for high in range(200, 258, 2))
+    html = f'<!DOCTYPE html><html lang="en"><head><title>t</title></head><body class="{kind}">{filled}</body></html>'
+    printed = pypdf.PdfReader(io.BytesIO(Printer().print(html, {"rumbo:a.svg": svg}).content))
+    heads = [text for sheet in printed.pages if "Head" in (text := sheet.extract_text())]
+    assert len(heads) == 29
+    assert all("Goal" in text for text in heads)

@@ -1,5 +1,6 @@
 """Documents to HTML through Jinja2 templates in a sandbox; every text is escaped unless it is our own Markdown."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,10 @@ from rumbo.build.marks import SIGNS, language_in, settled, within
 from rumbo.build.outcome import Document, picture_address
 from rumbo.build.render.templates import rendered, sandbox
 from rumbo.build.words import direction, is_mixed
+
+_CODE = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
+_NAME = re.compile(r"\?\w+")
+"""A blank of a query (SPARQL): a line of Unicode may end after the question mark."""
 
 
 def _environment(templates: tuple[Path, ...] = ()) -> Environment:
@@ -70,6 +75,7 @@ def _markdown(text: str, module: str = "") -> Markup:
 def to_html(document: Document, templates: tuple[Path, ...] = ()) -> str:
     """The whole page of a document; templates in other folders win over ours. Raises TemplateFault."""
     html = rendered(_environment(templates), document.template, {**tools_of(document), **document.content})
+    html = _CODE.sub(lambda code: _NAME.sub(r'<span class="together">\g<0></span>', code[0]), html)
     return _signed(settled(html, direction_of), Labels(document.language))
 
 

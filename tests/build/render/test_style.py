@@ -16,6 +16,7 @@ from rumbo.build import pipeline, press
 from rumbo.build.curriculum import Curriculum
 from rumbo.build.outcome import Artifact, Document
 from rumbo.build.render.booklet import imposed, order
+from rumbo.build.render.html import to_html
 from rumbo.build.render.pdf import Printer
 from rumbo.build.render.sheets import LARGE_TEXT, enlarged, own_pages, sheets
 from rumbo.build.style import PLAIN, Style
@@ -298,3 +299,15 @@ def test_nothing_stands_alone_at_the_foot(kind: str, inside: str) -> None:
     heads = [text for sheet in printed.pages if "Head" in (text := sheet.extract_text())]
     assert len(heads) == 29
     assert all("Goal" in text for text in heads)
+
+
+def test_a_blank_of_a_query_is_not_broken(tmp_path: Path) -> None:
+    """In code a question mark and the name after it stay on one line; elsewhere they are left alone."""
+    template = tmp_path / "documents" / "note.html.j2"
+    template.parent.mkdir()
+    template.write_text('{% extends "_base.html.j2" %}{% block body %}<h1>t</h1>{{ text | markdown }}{% endblock %}')
+    html = to_html(Document("a.pdf", "note.html.j2", "t", "en", {"text": "Why?so `p:P18 ?image .`"}), (tmp_path,))
+    assert 'Why?so <code>p:P18 <span class="together">?image</span> .</code>' in html
+    widths = (f'<div style="width: {wide}mm">{html.partition("</h1>")[2]}</div>' for wide in range(30, 60))
+    pages = pypdf.PdfReader(io.BytesIO(Printer(LARGE).print(body("".join(widths)), {}).content)).pages
+    assert sum(sheet.extract_text().count("?image") for sheet in pages) == 30

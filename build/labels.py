@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rumbo.build.model import LANGUAGE_PATTERN
 from rumbo.build.words import is_mixed
 
 SOURCE_LANGUAGE = "en"
@@ -46,6 +47,8 @@ def is_language(code: str) -> bool:
     """Whether the Unicode data have a locale for the code, or at least a name for the language."""
     import babel
 
+    if not re.fullmatch(LANGUAGE_PATTERN, code):  # babel passes over what follows a dot or an at sign
+        return False
     try:
         babel.Locale.parse(code, sep="-")
     except (babel.UnknownLocaleError, ValueError):

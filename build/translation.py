@@ -10,9 +10,10 @@ from typing import Any
 
 from rumbo.build.catalogue import Catalogue, Message
 from rumbo.build.content.translations import languages_of, load_catalogues
+from rumbo.build.content.wording import shown
 from rumbo.build.curriculum import Curriculum, Entry, Layer
 from rumbo.build.exchange.translations import Unreadable, from_json, from_xliff, to_json, to_xliff
-from rumbo.build.labels import SOURCE_LANGUAGE
+from rumbo.build.labels import SOURCE_LANGUAGE, is_language
 from rumbo.build.layer import TRANSLATIONS
 from rumbo.build.model import Profile
 from rumbo.build.outcome import Artifact, Plan
@@ -23,6 +24,7 @@ from rumbo.build.translate.lint import Word, faults, glossary_words, unlike
 from rumbo.build.translate.merge import filled, merged
 from rumbo.build.translate.speak import messages, units
 from rumbo.build.translate.state import dated, headed
+from rumbo.build.yaml_text import UNSEEN
 
 __all__ = ["Unreadable", "languages_of"]
 
@@ -191,6 +193,15 @@ def in_form(catalogues: Iterable[tuple[str, Catalogue]], language: str, form: st
 
 def from_file(ending: str, text: str) -> tuple[str, Sequence[tuple[Message, str]]]:
     """The language and the translations of a file by its ending; fuzzy ones are left out. Raises Unreadable."""
+    language, known = _parsed(ending, text)
+    if not is_language(language) or language == SOURCE_LANGUAGE:  # it becomes the name of a folder
+        raise Unreadable(f"{shown(language)} is no language to translate into")
+    if found := next((found for _, target in known if (found := UNSEEN.search(target))), None):
+        raise Unreadable(f"a text holds a character that nobody can see (U+{ord(found[0]):04X})")
+    return language, known
+
+
+def _parsed(ending: str, text: str) -> tuple[str, Sequence[tuple[Message, str]]]:
     if ending == ".json":
         return from_json(text)
     if ending in (".xliff", ".xlf"):

@@ -23,10 +23,9 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_VALUES, MAX_FAULTS = 50_000, 50
 """Keys and values of one file (the largest that ships has two thousand); keys given twice that are told."""
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufff9-\ufffb\ufffe\uffff]")
-"""Control characters, and those that turn round what is read around them: they deceive people and terminals."""
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]")
+"""Control characters, ends of lines that only programs see, halves of letters, and what turns words round."""
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
-_RARE = re.compile("[\x85\u2028\u2029\ufeff]")
 _QUOTE = "put the whole text in quotes"
 _PLAINLY = (
     (
@@ -292,8 +291,8 @@ class _Dumper(yaml.SafeDumper):
         return True
 
     def represent_str(self, data: str) -> yaml.ScalarNode:
-        """In double quotes if it holds ends of lines or marks that PyYAML writes but does not read back."""
-        style = '"' if _RARE.search(data) else None
+        """In double quotes if it holds a mark that PyYAML writes but does not read back."""
+        style = '"' if "\ufeff" in data else None
         return self.represent_scalar("tag:yaml.org,2002:str", data, style)
 
 

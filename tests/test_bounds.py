@@ -88,6 +88,9 @@ UNSEEN = {
     "override": "\u202e",
     "override to the right": "\u202d",
     "annotation": "\ufff9",
+    "next line": "\x85",
+    "line separator": "\u2028",
+    "paragraph separator": "\u2029",
 }
 
 
@@ -100,11 +103,14 @@ def test_unseen_characters_in_texts_are_told(name: str, draft: Draft) -> None:
     assert found == [("handout.md", 3, 3), ("module.yaml", 1, 13)]
 
 
-def test_unseen_characters_behind_escapes_are_told(draft: Draft) -> None:
+@pytest.mark.parametrize(
+    ("spelt", "told"), [("\\e[31m", "U+001B"), ("\\N", "U+0085"), ("\\u2028", "U+2028"), ("\\P", "U+2029")]
+)
+def test_unseen_characters_behind_escapes_are_told(draft: Draft, spelt: str, told: str) -> None:
     """In double quotes YAML can spell any character; those that nobody can see are told all the same."""
-    draft.edit("modules/first/module.yaml", "title: First steps", 'title: "First\\e[31m steps"')
+    draft.edit("modules/first/module.yaml", "title: First steps", f'title: "First{spelt} steps"')
     problem = next(one for one in draft.problems() if one.code == "Y108")
-    assert (problem.line, problem.message) == (1, "a text holds a character that nobody can see (U+001B)")
+    assert (problem.line, problem.message) == (1, f"a text holds a character that nobody can see ({told})")
 
 
 def test_right_to_left_is_no_deceit(draft: Draft) -> None:

@@ -25,7 +25,7 @@ def load_catalogues(layers: Iterable[Layer], language: str) -> tuple[dict[str, C
     found: dict[str, Catalogue] = {}
     for layer in layers:
         home = layer.curriculum / TRANSLATIONS / language
-        for path in _files(home, loading):
+        for path in _files(home, layer.curriculum, loading):
             unit = path.relative_to(home).with_suffix("").as_posix()
             catalogue = load_catalogue(path, loading)
             if catalogue is not None:
@@ -33,13 +33,13 @@ def load_catalogues(layers: Iterable[Layer], language: str) -> tuple[dict[str, C
     return found, loading.problems
 
 
-def _files(home: Path, loading: Loading) -> Iterator[Path]:
-    """The PO files below a folder, without links that lead out of it."""
-    for path in sorted(home.rglob("*.po")):
-        if leads_out(path, home):
-            loading.problems.append(link_out(path, "the folder of translations"))
-        elif path.is_file():
-            yield path
+def _files(home: Path, curriculum: Path, loading: Loading) -> Iterator[Path]:
+    """The PO files of a language. A link that leads out of the curriculum is a problem, for files are written, too."""
+    out = [folder for folder in (home.parent, home) if leads_out(folder, curriculum)]
+    there = [] if out else sorted(home.rglob("*"))
+    out += [path for path in there if leads_out(path, curriculum)]
+    loading.problems += [link_out(path, "the curriculum") for path in out]
+    yield from (path for path in there if path.suffix == ".po" and path not in out and path.is_file())
 
 
 def load_catalogue(path: Path, loading: Loading) -> Catalogue | None:

@@ -124,7 +124,7 @@ def test_languages_are_known_by_their_codes(code: str) -> None:
     assert is_language(code)
 
 
-@pytest.mark.parametrize("code", ["xx", "qqq", "en-xx", "espanol", "simple", "e", ""])
+@pytest.mark.parametrize("code", ["xx", "qqq", "en-xx", "espanol", "simple", "e", "", "es.x", "es@x", "../es"])
 def test_what_is_no_language_is_told(code: str) -> None:
     """Made-up codes and names of languages are no codes."""
     assert not is_language(code)

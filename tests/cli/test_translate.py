@@ -116,6 +116,53 @@ def test_what_cannot_be_read_is_told(here: Draft, name: str, text: str) -> None:
     assert "L103" in run("import", name, code=1).output
 
 
+OUTSIDE = ("../../victim", "es@/../../../victim", "es.../../../victim", "", ".", "en", "x" * 500)
+AS_FILES = {
+    "po": 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgctxt "a"\nmsgid "b"\nmsgstr "c"\n',
+    "xliff": '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2"><file target-language="{}"/></xliff>',
+    "json": '{{"language": "{}", "texts": []}}',
+}
+
+
+@pytest.mark.parametrize("form", AS_FILES)
+@pytest.mark.parametrize("language", OUTSIDE)
+def test_only_a_language_names_the_folder(here: Draft, form: str, language: str) -> None:
+    """What a file calls its language becomes the name of a folder, so that nothing else is taken (L103)."""
+    Path(f"a.{form}").write_text(AS_FILES[form].format(language), encoding="utf-8")
+    said = run("import", f"a.{form}", code=1).output
+    assert "L103" in said
+    assert "is no language" in said
+    assert len(said) < 500
+
+
+def test_a_language_on_the_command_line_is_no_path(here: Draft) -> None:
+    """So is what a person names."""
+    for language in OUTSIDE[:3]:
+        run("update", "--lang", language, code=2)
+
+
+@pytest.mark.parametrize("place", ["locale", "locale/es", "locale/es/modules"])
+@pytest.mark.parametrize("words", [("update", "--lang", "es"), ("import", "a.po")])
+def test_a_link_out_of_the_folder_is_not_followed(here: Draft, place: str, words: tuple[str, ...]) -> None:
+    """Nothing is written through a link that leads out of the curriculum (F106)."""
+    run("update", "--lang", "es")
+    Path("a.po").write_bytes(PO.read_bytes())
+    linked = Path("curriculum") / place
+    linked.rename("elsewhere")
+    linked.symlink_to(Path("elsewhere").resolve())
+    before = {path: path.read_bytes() for path in Path("elsewhere").rglob("*.po")}
+    assert "F106" in run(*words, code=1).output
+    assert {path: path.read_bytes() for path in Path("elsewhere").rglob("*.po")} == before
+
+
+@pytest.mark.parametrize("escape", ["\\u202e", "\\ud800", "\\u0007"])
+def test_unseen_characters_of_other_tools_are_told(here: Draft, escape: str) -> None:
+    """They are as little taken from behind escapes as they are from content."""
+    row = f'{{"place": "a", "source": "b", "target": "c{escape}"}}'
+    Path("a.json").write_text(f'{{"language": "es", "texts": [{row}]}}', encoding="utf-8")
+    assert "nobody can see (U+" in run("import", "a.json", code=1).output
+
+
 def test_a_broken_file_of_translations_is_told(here: Draft) -> None:
     """So is one that lies among the content."""
     run("update", "--lang", "es")

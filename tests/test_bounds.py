@@ -15,7 +15,7 @@ from rumbo.build.check.drawing import MOST_DOTS, MOST_NESTED, MOST_STEPS, dots_f
 from rumbo.build.check.pictures import MAX_SVG, svg_fault
 from rumbo.build.content import load as loading
 from rumbo.build.content import reading
-from rumbo.build.content.files import MAX_RUN, MAX_TEXT
+from rumbo.build.content.files import MAX_RUN, MAX_TEXT, read_text
 from rumbo.build.content.people import MOST_PEOPLE, people_in
 from rumbo.build.content.table import TableLines
 from rumbo.build.exchange.wiki import from_page, page_fault
@@ -341,6 +341,9 @@ TANGLED = {
     "addresses": "[http://a " * 1000,
     "tags": "<ref>" * 1000,
     "closed otherwise": "{{a|]]" * 800,
+    "templates that are closed": "{{" * 5000 + "}}" * 5000,
+    "arguments": "{{{" * 200 + "}}}" * 200,
+    "closed before": "}}" * 2000 + "{{" * 1000 + "}}" * 1000,
     "list": "*" * 1000 + " a",
 }
 
@@ -370,6 +373,38 @@ def test_unseen_characters_of_a_page_are_left_out() -> None:
     draft = from_page("{{Learning pattern|title=A\x1b\u202eb}}\n== Solution ==\nC\x00d\n", "x", dt.date(2026, 1, 1))
     assert b"\x1b" not in draft.file.content
     assert b"\x00" not in draft.file.content
+
+
+HIDDEN = ("&#x202E;", "&#7;", "&#xFFFF;", "&#xD800;", "&#x85;", "&#8232;")
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("place", ["name", "text", "comment"])
+def test_unseen_characters_behind_entities_are_left_out(hidden: str, place: str, tmp_path: Path) -> None:
+    """Nor does it hold those that the page spells as entities or codes, or that stand in its name."""
+    letter = html_letter(hidden)
+    page = f"{{{{Learning pattern|title=A}}}}\n== Solution ==\nC{hidden if place == 'text' else ''}d\n"
+    if place == "comment":
+        page += f'<!-- rumbo: {{"creators": [], "title": "A", "problem": "a\\u{ord(letter):04x}b"}} -->'
+    draft = from_page(page, f"x{letter}\ny" if place == "name" else "x", dt.date(2026, 1, 1))
+    (tmp_path / draft.file.name).write_bytes(draft.file.content)
+    file, problems = read_text(tmp_path / draft.file.name)
+    assert problems == []
+    assert file is not None
+    assert read(file.text.split("---")[1])[1] == []
+
+
+def html_letter(entity: str) -> str:
+    """The character that an entity stands for."""
+    digits = entity.strip("&#;")
+    return chr(int(digits[1:], 16) if digits.startswith("x") else int(digits))
+
+
+@pytest.mark.parametrize("page", ["CON", "nul", "LPT1"])
+def test_names_of_devices_are_no_names_of_drafts(page: str) -> None:
+    """A page whose title Windows keeps for a device becomes a draft with another name."""
+    draft = from_page("== Solution ==\nC\n", page, dt.date(2026, 1, 1))
+    assert draft.file.name == f"{page.lower()}-pattern.md"
     assert "\u202e" not in draft.file.content.decode()
 
 

@@ -3,13 +3,9 @@
 import re
 from pathlib import Path
 
-from rumbo.build.model import ID_PATTERN
+from rumbo.build.model import ID_PATTERN, RESERVED
 from rumbo.build.problem import Problem
 
-_RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
-)
-"""Names that Windows keeps for devices, with whatever ending; a folder with one cannot be copied there."""
 _ENDINGS = (".yaml", ".yml", ".md", ".markdown")
 
 
@@ -21,7 +17,7 @@ def wrong_name(path: Path, ending: str) -> Problem | None:
             return None
         message = f'"{path.name}" is not read here, only names that end in {ending} are'
         return Problem(str(path), 0, 0, "F103", message, "rename or move it")
-    if name in _RESERVED:
+    if name in RESERVED:
         return Problem(str(path), 0, 0, "F103", f'"{name}" is a name that Windows keeps for itself', "rename it")
     if re.fullmatch(ID_PATTERN, name):
         return None

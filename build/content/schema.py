@@ -19,6 +19,9 @@ MOST_MISTAKES = 1000
 """Of a file that are put into words; nobody mends more in one go."""
 _FORMS = {dt.date: (re.compile(r"\d{4}-\d\d-\d\d"), A_DAY), dt.time: (re.compile(r"\d\d:\d\d"), A_TIME)}
 
+_LOOSE_NUMBER = re.compile(r"\s*[-+]?[0-9_]*[_.][0-9_]*\s*")
+"""A number as programmers write it: 1_000, 5.0."""
+
 
 @cache
 def _adapter(kind: str) -> TypeAdapter[Any]:
@@ -65,7 +68,7 @@ def _each_once(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
 
 
 def _misread(model: Any, value: object, place: Place) -> Iterator[Mistake]:
-    """What pydantic takes for a number, a day or a time though nobody means that: true, 900, 09:30Z."""
+    """What pydantic takes for a number, a day or a time though nobody means that: true, 1_2, 900, 09:30Z."""
     if isinstance(value, (dict, list)):
         for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
             if is_exact(found := step(model, part)):
@@ -74,7 +77,7 @@ def _misread(model: Any, value: object, place: Place) -> Iterator[Mistake]:
         form, (sentence, hint) = _FORMS[model]
         if not form.fullmatch(str(value)):
             yield "S103", place, f'"{named(place)}" {sentence}, not {shown(value)}', hint
-    elif isinstance(value, bool) and model is int:
+    elif model is int and (isinstance(value, bool) or _LOOSE_NUMBER.fullmatch(str(value))):
         yield "S103", place, f'"{named(place)}" {A_NUMBER[0]}, not {shown(value)}', A_NUMBER[1]
 
 

@@ -34,7 +34,7 @@ def load_catalogues(layers: Iterable[Layer], language: str) -> tuple[dict[str, C
 
 
 def _files(home: Path, curriculum: Path, loading: Loading) -> Iterator[Path]:
-    """The PO files of a language. A link that leads out of the curriculum is a problem, for files are written, too."""
+    """The PO files of a language. A link that leads out of the curriculum is a problem: files are written, too."""
     out = [folder for folder in (home.parent, home) if leads_out(folder, curriculum)]
     there = [] if out else sorted(home.rglob("*"))
     out += [path for path in there if leads_out(path, curriculum)]

@@ -18,7 +18,7 @@ from rumbo.build.content.cells import LINES_BEFORE, clean, head_of, short
 from rumbo.build.content.headings import key
 from rumbo.build.content.schema import build
 from rumbo.build.content.table import TableLines
-from rumbo.build.model import ID_PATTERN, Profile
+from rumbo.build.model import Profile, is_id
 from rumbo.build.problem import Problem, failed
 from rumbo.build.words import did_you_mean
 
@@ -46,8 +46,6 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 """The columns that change a profile, and the field that each changes; `start` moves all days."""
 COLUMNS = (PROFILE, PACK, *PLACES)
 MOST_PACKS = 20_000
-LONGEST_NAME = 60
-"""Letters of the name of a pack, as of every id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,7 @@ def _row(row: Sequence[str], columns: Mapping[int, str], width: int, path: Path,
 def _faults(wanted: Wanted, beyond: Sequence[str]) -> Iterator[Problem]:
     if not wanted.profile:
         yield wanted.problem(PROFILE, "B104", "no profile is named", "write a file or an id, or take the row out")
-    if wanted.pack and not (re.fullmatch(ID_PATTERN, wanted.pack) and len(wanted.pack) <= LONGEST_NAME):
+    if wanted.pack and not is_id(wanted.pack):
         hint = "lower-case letters, digits and single hyphens, such as museum-of-maps"
         yield wanted.problem(PACK, "B103", f"'{short(wanted.pack)}' cannot be the name of a pack", hint)
     if any(clean(cell) for cell in beyond):

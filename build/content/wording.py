@@ -28,6 +28,7 @@ _PATTERNS = {
         "must be the name of a picture beside this file",
         "a plain file name that ends in .svg, .png or .jpg, without a folder",
     ),
+    "^#": ("must be a colour of six digits", "a sharp and six of 0-9 and a-f in quotes, such as '#990000'"),
     "^[A-Za-z]{2}$": ("must be a country by two letters", "such as MX or DE"),
     "^[a-z]{2,3}": ("must be a language code", "such as es, en or pt-br"),
 }

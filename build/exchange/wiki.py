@@ -17,7 +17,7 @@ from rumbo.build.exchange.wiki_nodes import fault_of
 from rumbo.build.exchange.wiki_page import page
 from rumbo.build.exchange.wiki_read import CARRIED, PageRead, read
 from rumbo.build.markdown import Part
-from rumbo.build.model import ID_PATTERN, Pattern
+from rumbo.build.model import LONGEST_ID, RESERVED, Pattern, is_id
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem
 from rumbo.build.yaml_text import UNSEEN, write
@@ -25,7 +25,6 @@ from rumbo.build.yaml_text import UNSEEN, write
 LEFTOVER = "Leftover"
 """The section of a draft for what could not be placed."""
 _LOOK = "What stood on the page and could not be placed. Look at each piece, then delete this section."
-_LONGEST_ID = 60
 Json = dict[str, Any]
 
 
@@ -64,7 +63,8 @@ def from_page(wikitext: str, name: str, today: dt.date) -> Draft:
 
     Fields that the page carries in its comment count as long as nobody has changed what the page shows of them.
     """
-    found = read(UNSEEN.sub("", wikitext.replace("\r\n", "\n")))
+    name = " ".join(_seen(name).split())
+    found = read(_seen(wikitext.replace("\r\n", "\n")))
     carried = _carried(found)
     fields = fields_of(found, name, today, own=carried is not None)
     notes = [*found.notes, *fields.notes]
@@ -80,13 +80,22 @@ def from_page(wikitext: str, name: str, today: dt.date) -> Draft:
     return Draft(Artifact(f"{name_of_file}.md", f"---\n{front}---\n\n{body}".encode()), tuple(notes))
 
 
+def _seen(value: Any) -> Any:
+    """Texts, and all texts in lists and mappings, without characters that nobody can see."""
+    if isinstance(value, str):
+        return UNSEEN.sub("", value)
+    if isinstance(value, list):
+        return [_seen(inner) for inner in value]
+    return {_seen(key): _seen(inner) for key, inner in value.items()} if isinstance(value, dict) else value
+
+
 def _carried(found: PageRead) -> Json | None:
     """The fields in the comment of a page, if it has one that can be read."""
     if not found.carried:
         return None
     try:
-        data = json.loads(found.carried)
-    except ValueError:
+        data = _seen(json.loads(found.carried))
+    except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
         found.notes.append("the comment with the other fields cannot be read")
@@ -122,13 +131,13 @@ def _kept(carried: Any, said: Any, told: Any) -> Any:
 def _id(carried: Json | None, title: str, language: str) -> str:
     """The id that the page carries, else one made of the title."""
     given = (carried or {}).get("id")
-    if isinstance(given, str) and re.fullmatch(ID_PATTERN, given) and len(given) <= _LONGEST_ID:
+    if isinstance(given, str) and is_id(given):
         return given
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     slug = slug or f"pattern-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
     after = f"-{language}" if language else ""
-    return slug[: _LONGEST_ID - len(after)].strip("-") + after
+    return f"{slug}-pattern" if slug in RESERVED and not after else slug[: LONGEST_ID - len(after)].strip("-") + after
 
 
 def _text(found: PageRead) -> str:

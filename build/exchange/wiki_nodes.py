@@ -4,7 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from rumbo.build.yaml_text import UNSEEN
 
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Node as Parsed
@@ -13,10 +16,13 @@ if TYPE_CHECKING:
 
 MAX_PAGE = 100_000
 """Characters of a page; the longest patterns of the library have thirty thousand."""
+MAX_DEPTH = 40
+"""Lists and templates within each other; pages that people write have five."""
 MAX_TANGLE = 1_000_000
 """Characters times signs that are never closed: the parser begins anew at each of them."""
 _SIGN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\[(?=https?:)|\]|\{\||\|\}|<!--|-->|</?[a-z]+", re.IGNORECASE)
-_DEEP = re.compile(r"^[*#:;]{41}", re.MULTILINE)
+_DEEP = re.compile(rf"^[*#:;]{{{MAX_DEPTH + 1}}}", re.MULTILINE)
+_BRACES = re.compile(r"\{\{|\}\}")
 _CLOSES = {"}}": "{{", "]]": "[[", "]": "[", "|}": "{|", "-->": "<!--"}
 _ALONE = ("<br", "<hr", "<wbr", "<li", "<references")
 """Tags that nobody closes."""
@@ -49,10 +55,18 @@ def fault_of(wikitext: str) -> str:
     if len(wikitext) > MAX_PAGE:
         return f"the page is longer than {MAX_PAGE:,} characters"
     if _DEEP.search(wikitext):
-        return "a list is nested more than 40 levels deep"
+        return f"a list is nested more than {MAX_DEPTH} levels deep"
+    if _depth(wikitext) > MAX_DEPTH:
+        return f"templates are nested more than {MAX_DEPTH} levels deep"
     if _unclosed(wikitext) * len(wikitext) > MAX_TANGLE:
         return "too many brackets and tags of the page are never closed"
     return ""
+
+
+def _depth(wikitext: str) -> int:
+    """How many templates stand within each other at most, closed ones and others."""
+    steps = (1 if sign == "{{" else -1 for sign in _BRACES.findall(wikitext))
+    return max(accumulate(steps, lambda depth, step: max(depth + step, 0), initial=0))
 
 
 def _unclosed(wikitext: str) -> int:
@@ -86,7 +100,7 @@ def _node(node: "Parsed") -> Node:
         case kinds.Tag():
             return _tag(node, source)
         case kinds.HTMLEntity():
-            return Node("entity", source, node.normalize())
+            return Node("entity", source, UNSEEN.sub("", node.normalize()))
         case kinds.Comment():
             return Node("comment", source, str(node.contents))
         case kinds.Template():

@@ -24,6 +24,8 @@ from rumbo.build.model.common import (
     LANGUAGE_PATTERN,
     LEVELS,
     LONGEST_ACTIVITY,
+    LONGEST_ID,
+    RESERVED,
     Dimension,
     GroupSize,
     Id,
@@ -33,6 +35,7 @@ from rumbo.build.model.common import (
     RowTag,
     Source,
     Value,
+    is_id,
 )
 from rumbo.build.model.library import (
     Applies,
@@ -93,7 +96,9 @@ __all__ = [
     "LANGUAGE_PATTERN",
     "LEVELS",
     "LONGEST_ACTIVITY",
+    "LONGEST_ID",
     "MEASURES",
+    "RESERVED",
     "Activity",
     "Answer",
     "Applies",
@@ -165,6 +170,7 @@ __all__ = [
     "Variant",
     "Venue",
     "Wishes",
+    "is_id",
 ]
 
 KINDS: Mapping[str, Any] = {

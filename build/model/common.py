@@ -1,6 +1,7 @@
 """Types that several kinds of content share: ids, texts, minutes, review dates, sources."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
@@ -17,7 +18,13 @@ from pydantic import (
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+LONGEST_ID = 60
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+"""Names that Windows keeps for devices, with whatever ending; a folder with one cannot be copied there."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 WrittenIn = Annotated[Language | None, Field(description="The language it is written in; en if it is left out.")]
 MAX_FIELD, MAX_URL = 10_000, 1000
@@ -53,6 +60,11 @@ Competencies = dict[Id, CompetencyLevel]
 DAY_MINUTES = 24 * 60
 LONGEST_ACTIVITY = 90
 """Minutes; nobody sits longer without a break, and a plan never splits an activity."""
+
+
+def is_id(name: str) -> bool:
+    """Whether a name can be an id, and that of a file or folder everywhere."""
+    return len(name) <= LONGEST_ID and name not in RESERVED and bool(re.fullmatch(ID_PATTERN, name))
 
 
 class Value(BaseModel):

@@ -1,11 +1,10 @@
 """rumbo new"""
 
 import datetime as dt
-import re
 from pathlib import Path
 
 import click
-from rumbo.build.model import ID_PATTERN
+from rumbo.build.model import is_id
 from rumbo.build.outcome import Artifact
 from rumbo.build.problem import Problem
 from rumbo.build.starters import STARTERS, starter
@@ -43,7 +42,7 @@ def command(kind: str, name: str, folder: Path) -> None:
 
     Example:  rumbo new module oral-history
     """
-    if not re.fullmatch(ID_PATTERN, name) or len(name) > 60:
+    if not is_id(name):
         raise click.UsageError(f"'{name}' cannot be an id; use lower-case letters, digits and hyphens, up to 60.")
     home = _home(kind, folder)
     schemas = Path("docs/schemas")

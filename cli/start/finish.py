@@ -1,11 +1,10 @@
 """Writes the profile and the plan, prints the pack if it is wanted now, and names the command that makes it again."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rumbo.build.model import ID_PATTERN
+from rumbo.build.model import is_id
 from rumbo.build.outcome import Artifact
 from rumbo.build.write import write_files
 from rumbo.cli.commands import pack
@@ -16,7 +15,6 @@ from rumbo.cli.start.profile import FOLDER, Ground, profile_of, short_name
 from rumbo.cli.start.questions import Question, Understood
 
 PACKS = Path("packs")
-MOST_LETTERS = 60
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
@@ -74,6 +72,6 @@ def _free(name: str, ground: Ground) -> str:
 
 
 def _id(typed: str) -> Understood:
-    if re.fullmatch(ID_PATTERN, typed) and len(typed) <= MOST_LETTERS:
+    if is_id(typed):
         return typed, ""
     return "", f"'{typed[:40]}' cannot be a name here: lower-case letters, digits and hyphens only."

@@ -268,6 +268,8 @@ def test_right_values(kind: str) -> None:
         ("profile", ("timezone",), "America", '"timezone" is not right: no such time zone', ""),
         ("profile", ("language",), "Spanish", 'must be a language code, not "Spanish"', "es, en or pt-br"),
         ("profile", ("country",), "Mexico", 'must be a country by two letters, not "Mexico"', "such as MX or DE"),
+        ("profile", ("branding",), {"colours": ["red"]}, 'must be a colour of six digits, not "red"', "'#990000'"),
+        ("profile", ("participants",), "1_2", 'must be a whole number, not "1_2"', "digits only"),
         ("module", ("sources", 0, "url"), "www.x.org", 'must be a web address, not "www.x.org"', "https://"),
         ("module", ("pictures", 0, "file"), "img/a.svg", "must be the name of a picture beside", "without a"),
         ("module", ("pictures", 0, "file"), "a.gif", "must be the name of a picture beside", ".svg, .png"),

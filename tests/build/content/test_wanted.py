@@ -91,9 +91,9 @@ def test_a_second_column_is_told() -> None:
 
 def test_a_wrong_row_spoils_itself_alone() -> None:
     """A row without a profile (B104), with too many cells (B106) or a name that is none (B103) keeps its problems."""
-    rows, problems = read("profile,pack\n,maps\nours,a,b\nours,../up\nours,maps\n")
+    rows, problems = read("profile,pack\n,maps\nours,a,b\nours,../up\nours,con\nours,maps\n")
     assert problems == []
-    assert [codes(row.problems) for row in rows] == [["2:1 B104"], ["3:1 B106"], ["4:2 B103"], []]
+    assert [codes(row.problems) for row in rows] == [["2:1 B104"], ["3:1 B106"], ["4:2 B103"], ["5:2 B103"], []]
 
 
 def test_every_column_changes_its_field() -> None:
@@ -124,7 +124,15 @@ def test_start_moves_all_days() -> None:
     ("head", "cell"),
     [
         *(("start", "2027-02-30"), ("start", "12 March"), ("start", "9999-12-31"), ("participants", "many")),
-        *(("participants", "0"), ("paper", "a9"), ("language", "English"), ("logo", "../logo.svg")),
+        *(
+            ("participants", "0"),
+            ("participants", "1_2"),
+            ("participants", "5.0"),
+            ("paper", "a9"),
+            ("language", "English"),
+            ("logo", "../logo.svg"),
+        ),
+        *(("participants", "1_2"), ("participants", "5.0")),
         *(("timezone", "Mexico"), ("event_page", "example.org"), ("devices", "")),
     ],
 )

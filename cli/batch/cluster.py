@@ -84,12 +84,19 @@ def cluster(address: str, key: str, pickled: bytes, templates: tuple[Path, ...] 
             client.unregister_worker_plugin(name)
 
 
+class _Client(Client):
+    """A client that is closed by us alone: one that never connected would wait for its end, and print a traceback."""
+
+    def __del__(self) -> None:
+        """Nothing."""
+
+
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
-    connect: Any = Client  # it has no types
+    connect: Any = _Client  # it has no types
     try:
         client = connect(address, timeout=SECONDS, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+    except Exception as error:  # whatever answers there need not be a scheduler
         reason = str(error).splitlines()[0] if str(error) else "no answer"
         message = f"no scheduler answers there ({reason})"
         raise Differs([Problem(address, 0, 0, "B111", message, "start one: dask scheduler")]) from None

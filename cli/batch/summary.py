@@ -53,7 +53,8 @@ def summary(lines: Sequence[Line]) -> Artifact:
     """
     ready = sum(line.state != "failed" for line in lines)
     data = {"ready": ready, "failed": len(lines) - ready, "packs": list(map(_row, lines))}
-    return Artifact(SUMMARY, (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode())
+    text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return Artifact(SUMMARY, text.encode(errors="replace"))  # names of files need not be text
 
 
 def _row(line: Line) -> Row:

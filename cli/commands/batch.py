@@ -19,7 +19,7 @@ from rumbo.cli.batch.summary import SUMMARY, Line, as_table, in_words
 from rumbo.cli.batch.wanted import Item, items
 from rumbo.cli.caching import cache_option, the_cache
 from rumbo.cli.content import as_text, complete, curriculum_option, read_all, stop
-from rumbo.cli.options import form_options, kinds_of, only_option, waits_for
+from rumbo.cli.options import form_options, kinds_of, only_option, seen, waits_for
 from rumbo.cli.printing import lacking, style_of, style_options
 
 
@@ -81,7 +81,8 @@ def command(
     lines, problem = _make(found, batch, _cluster(scheduler) if scheduler else _processes(jobs))
     if problem:
         click.echo(as_text(problem), err=True)
-    click.echo(f"{as_table(lines)}\n\n{in_words(lines, str(output))}; {output / SUMMARY} tells the same to programs.")
+    also = "" if problem else f"; {output / SUMMARY} tells the same to programs"
+    click.echo(seen(f"{as_table(lines)}\n\n{in_words(lines, str(output))}{also}."))
     sys.exit(1 if problem or any(line.state == "failed" for line in lines) else 0)
 
 

@@ -1,6 +1,7 @@
 """rumbo batch"""
 
 import json
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -125,6 +126,23 @@ def test_summaries() -> None:
         assert row["files"] == len(manifest) == int(line.split()[3])
         assert row["pages"] == sum(file.get("pages", 0) for file in manifest.values()) == int(line.split()[2])
     assert result.stdout.splitlines()[-1].startswith("2 of 2 packs made: packs;")
+
+
+def test_a_name_that_is_no_text_is_told_in_the_summary() -> None:
+    """The name of a file may be any bytes; programs can read the summary all the same."""
+    name = os.fsdecode(b"x\xff.yaml")
+    Path(name).write_text(PROFILE, encoding="utf-8")
+    assert run(name, "--only", "agenda").exit_code == 0
+    assert told() == {"x?": "ready"}
+
+
+def test_a_summary_that_has_no_place_tells_nothing() -> None:
+    """Where it cannot be written, nobody is sent to it."""
+    Path("packs", SUMMARY).mkdir(parents=True)
+    result = run("ours", "--only", "agenda")
+    assert result.exit_code == 1
+    assert "W101" in result.stderr
+    assert "to programs" not in result.output
 
 
 def test_one_bad_profile_spoils_one_pack() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -119,6 +120,21 @@ def test_no_worker_and_no_scheduler(cluster: Cluster) -> None:
     assert wrong.exit_code == 1
     assert "here: B111 no scheduler answers there" in wrong.stderr
     assert not Path("packs").exists()
+
+
+@pytest.mark.parametrize("address", [b"x\xff", b"tcp://127.0.0.1:1", None])
+def test_what_is_no_scheduler_is_told_in_a_sentence(address: bytes | None) -> None:
+    """So is a name that is no text, a port where nobody listens, and a program that answers something else."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        answer = b"HTTP/1.1 400 No\r\n\r\n" * 9
+        threading.Thread(target=lambda: server.accept()[0].sendall(answer), daemon=True).start()
+        given = address or f"tcp://127.0.0.1:{server.getsockname()[1]}".encode()
+        words = [*(b"batch", b"curriculum/profiles/ours.yaml"), b"--scheduler", given]
+        words += [b"--curriculum", os.fsencode(HOME / "tests/problems/base/curriculum")]
+        done = subprocess.run([sys.executable, "-m", "rumbo.cli", *words], capture_output=True, timeout=100)
+    assert done.returncode == 1
+    assert b"B111 no scheduler answers there" in done.stderr
+    assert b"Traceback" not in done.stderr
 
 
 def test_a_worker_killed_half_way(cluster: Cluster) -> None:

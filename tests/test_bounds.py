@@ -419,6 +419,8 @@ GREEDY = {
     "replace": '{% set a = "a"*100000 %}{{ a.replace("a", a) }}',
     "batch": "{{ [1]|batch(1000000000, 1)|list }}",
     "words": "{{ lipsum(n=1000000) }}",
+    "constant": '{% set a = "a"|center(300000000) %}',
+    "brackets": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
 }
 
 

@@ -56,6 +56,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             loop.body.insert(0, nodes.ExprStmt(call, lineno=loop.lineno).set_lineno(loop.lineno))
         return tree
 
+    def compile(  # type: ignore[override]  # it has overloads, of which loaders call one
+        self, source: Any, name: str | None = None, filename: str | None = None, **how: Any
+    ) -> Any:
+        """A template as code. What is constant in it is worked out now: raises TemplateFault if that has no end."""
+        try:
+            return super().compile(source, name, filename, **how)
+        except (MemoryError, RecursionError) as error:
+            if filename is None or _is_ours(filename):
+                raise
+            raise TemplateFault(filename, 0, _sentence(error)) from error
+
     def turn(self) -> None:
         """Counts one turn of a loop. Raises OverflowError when there are too many."""
         self.turns += 1

@@ -3,6 +3,7 @@
 `msgctxt` is the place of a text, the extracted comment its kind of block, the reference its file.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 import polib
@@ -10,6 +11,9 @@ from rumbo.build.catalogue import Catalogue, Message, Translation
 
 WIDTH = 100
 _FUZZY = "fuzzy"
+_BARE = re.compile(
+    r'^(?:#~ *)?(?:#\| *)?msg(?:ctxt|id|id_plural|str)(?:\[\d+\])?[ \t]+(?!"[^\n]*"[ \t]*$)', re.MULTILINE
+)
 
 
 class PoFault(Exception):  # noqa: N818 - it is the fault of a file
@@ -24,10 +28,14 @@ def from_po(text: str) -> Catalogue:
     """The catalogue that a PO file holds. Raises PoFault."""
     if "msgid" not in text:
         raise PoFault(1, "there is no msgid in it")  # polib would take the text for the name of a file
+    if bare := _BARE.search(text):  # polib would take the first and last letter for quotation marks
+        line = text.count("\n", 0, bare.start()) + 1
+        raise PoFault(line, "a text stands there without quotation marks")
     try:
-        file = polib.pofile(text, check_for_duplicates=True)
+        file = polib.pofile(text)
     except (OSError, ValueError, UnicodeDecodeError) as error:
         raise PoFault(*_told(str(error))) from None
+    _refuse_doubled(file)
     entries = [(_translation(entry), entry.obsolete) for entry in file if entry.msgid]
     return Catalogue(
         str(file.metadata.get("Language", "")),
@@ -39,9 +47,17 @@ def from_po(text: str) -> Catalogue:
 
 def _told(message: str) -> tuple[int, str]:
     """Line and sentence of what polib says."""
-    words = message.partition("line ")[2].split(":")[0].split()
-    line = int(words[0]) if words and words[0].isdigit() else 1
-    return line, message.partition(": ")[2] or message
+    line = re.search(r"line (\d+)", message)
+    return int(line[1]) if line else 1, message.partition(": ")[2] or message
+
+
+def _refuse_doubled(file: Iterable[polib.POEntry]) -> None:
+    """Raises PoFault at a text that has been there before at the same place."""
+    seen = set()
+    for entry in file:
+        if (entry.msgctxt, entry.msgid) in seen:
+            raise PoFault(entry.linenum, f"{entry.msgctxt or entry.msgid[:40]} is there twice with the same words")
+        seen.add((entry.msgctxt, entry.msgid))
 
 
 def _translation(entry: polib.POEntry) -> Translation:

@@ -156,7 +156,7 @@ def _picture(entry: Entry[Any], place: Place, path: Path, loading: Loading) -> b
         message = f"{path.name} is a link that leads out of its folder"
         loading.problems.append(entry.problem("F106", place, message, "copy the picture here"))
     elif not path.is_file():
-        message = f"{path.name} is not in this folder"
+        message = f"{path.name} is {'no file' if path.exists() else 'not in this folder'}"
         loading.problems.append(entry.problem("H104", place, message, "copy it here, or take it out"))
     elif path.stat().st_size > MAX_PICTURE_BYTES:
         message = f"{path.name} is larger than {MAX_PICTURE_BYTES // 1_000_000} megabytes"

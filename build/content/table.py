@@ -54,7 +54,9 @@ class TableLines:
     def _bytes(self, stream: io.BufferedReader) -> Iterator[str]:
         encoding = ""
         number = 0
-        while line := stream.readline(MOST_IN_A_LINE):
+        # As Latin-1 each byte is a letter, and all three ends of lines are known: old Macs wrote CR alone.
+        text = io.TextIOWrapper(stream, encoding="latin-1", newline="")
+        while line := text.readline(MOST_IN_A_LINE).encode("latin-1"):
             number += 1
             line = line.removeprefix(_MARK) if number == 1 else line
             if not encoding and not line.isascii():

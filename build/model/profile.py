@@ -22,8 +22,14 @@ Clock = Annotated[dt.time, PlainSerializer(lambda time: f"{time:%H:%M}", return_
 """A time of day, written back the way people write it."""
 
 
+_NO_PLACES = ("posixrules", "localtime", "posix/", "right/")
+"""What lies beside the zones in their folder; the last counts leap seconds."""
+
+
 def _is_zone(name: str) -> str:
     try:
+        if name.startswith(_NO_PLACES):
+            raise ValueError
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise ValueError("no such time zone; write region and city, such as America/Mexico_City") from None

@@ -55,7 +55,7 @@ def test_columns_are_found_by_id_or_text(head: str) -> None:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_separator_is_recognised(separator: str, end: str) -> None:
     """Commas, semicolons and tabs separate cells, also where the text of a question holds a comma itself."""
     head = separator.join(["¿Cómo editas hoy?", '"How far, do you think?"', "words"])

@@ -440,6 +440,9 @@ def test_picture_that_is_not_there(draft: Draft) -> None:
     path.mkdir()
     assert draft.told() == ["modules/first/module.yaml:32: H104"]
     path.rmdir()
+    os.mkfifo(path)
+    assert [problem.message for problem in draft.problems()] == ["wiki.svg is no file"]
+    path.unlink()
     draft.write("../wiki.svg", "<svg/>")
     path.symlink_to(outside(draft, "wiki.svg"))
     assert draft.told() == ["modules/first/module.yaml:32: F106"]

@@ -265,6 +265,8 @@ def test_right_values(kind: str) -> None:
         ("path", ("modules", 0), "first", '"modules, entry 1" must hold fields, not "f', "module, purpose"),
         # patterns of text
         ("profile", ("timezone",), "Mexico City", '"timezone" is not right: no such time zone', ""),
+        ("profile", ("timezone",), "posixrules", '"timezone" is not right: no such time zone', ""),
+        ("profile", ("timezone",), "right/UTC", '"timezone" is not right: no such time zone', ""),
         ("profile", ("timezone",), "America", '"timezone" is not right: no such time zone', ""),
         ("profile", ("language",), "Spanish", 'must be a language code, not "Spanish"', "es, en or pt-br"),
         ("profile", ("country",), "Mexico", 'must be a country by two letters, not "Mexico"', "such as MX or DE"),

@@ -83,6 +83,13 @@ def test_every_separator_is_recognised(separator: str, end: str) -> None:
     assert (person.name, person.diet) == ("Ana", "no nuts, no milk; thanks")
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_every_end_of_lines_is_read(tmp_path: Path, end: bytes) -> None:
+    """Files of all systems, those of old Macs as well, whose rows are told by their lines."""
+    (tmp_path / "people.csv").write_bytes(end.join([b"name,consent", b"Ana,yes", b"Ben,perhaps", b""]))
+    assert [problem.line for problem in load_people(tmp_path / "people.csv")[1]] == [3]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "utf-16"])
 def test_every_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     """UTF-8 with and without its mark, UTF-16 and Latin-1 give the same names; a guess is told."""

@@ -41,6 +41,23 @@ def test_what_is_no_po_file_is_told(text: str) -> None:
     assert told.value.line >= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('msgctxt "m"\nmsgid "a"\nmsgstr "b"\n\nmsgctxt "m"\nmsgid "a"\nmsgstr "c"\n', 5),
+        ('msgid "a"\nmsgstr "b"\n\nmsgid text\nmsgstr "b"\n', 4),
+        ('msgid "a"\nmsgstr "b"\n\n\nmsgid "c"\nmsgstr b"\n', 6),
+        ('msgid "a"\nmsgstr "b"\nnonsense\n', 3),
+        ('msgid "a"\nmsgstr "b "c" d"\n', 2),
+    ],
+)
+def test_a_fault_is_told_at_its_line(text: str, line: int) -> None:
+    """Texts that are there twice, without quotation marks or with too many, and lines that are none."""
+    with pytest.raises(PoFault) as told:
+        from_po(text)
+    assert told.value.line == line
+
+
 def test_the_line_of_a_text_is_found() -> None:
     """Problems point at the line where a text begins."""
     text = to_po(Catalogue("es", (Translation(Message("m/title", "a")), Translation(Message("m/summary", "b")))))

@@ -68,7 +68,7 @@ CATALOGUE: dict[str, Code] = {
     "Y105": Code("The file is larger than content can be."),
     "Y106": Code("The file is not text in UTF-8."),
     "Y107": Code("A Markdown file of this kind begins with fields between two lines of three hyphens."),
-    "Y108": Code("A text holds a control character, or one that turns the direction of writing round."),
+    "Y108": Code("A text holds a control character, an end of line nobody sees, or one that turns writing round."),
     "S101": Code("The field is not known."),
     "S102": Code("A field is missing."),
     "S103": Code("The value does not fit the field."),

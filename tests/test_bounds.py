@@ -20,7 +20,7 @@ from rumbo.build.content.people import MOST_PEOPLE, people_in
 from rumbo.build.content.table import TableLines
 from rumbo.build.exchange.wiki import from_page, page_fault
 from rumbo.build.exchange.wiki_nodes import MAX_PAGE
-from rumbo.build.model.common import MAX_FIELD, MAX_URL
+from rumbo.build.model.common import MAX_FIELD, MAX_LINE, MAX_URL
 from rumbo.build.render.sheets import sheets
 from rumbo.build.render.templates import TemplateFault, rendered, sandbox
 from rumbo.build.style import PLAIN
@@ -176,18 +176,20 @@ def test_names_of_devices_are_no_ids(name: str, draft: Draft) -> None:
 
 
 def test_length_of_texts_is_bounded(draft: Draft) -> None:
-    """A text, a stretch without an empty line, a field and an address have a greatest length; all are told."""
+    """A text, a stretch without an empty line, a field, a line and an address have a greatest length."""
     draft.write("modules/first/handout.md", "Short.\n\n" * (MAX_TEXT // 8 + 1))
     draft.write("modules/first/guide.md", f"Welcome.\n\n## change\n\n{'[' * (MAX_RUN + 1)}\n")
     draft.write(
-        "profiles/group.yaml", f"{PROFILE}contact: {{affiliate: {'a' * (MAX_FIELD + 1)}, email: a@example.org}}\n"
+        "profiles/group.yaml", f"{PROFILE}contact: {{affiliate: {'a' * (MAX_LINE + 1)}, email: a@example.org}}\n"
     )
     address = f"https://example.org/{'a' * MAX_URL}"
     draft.write("profiles/other.yaml", f"{PROFILE}links: {{survey: {address}}}\n")
+    draft.edit("modules/first/module.yaml", "summary: ", f"summary: {'a' * MAX_FIELD}")
     found = {Path(one.file).name: one for one in draft.problems()}
     assert (found["handout.md"].code, found["handout.md"].line) == ("Y105", 0)
     assert (found["guide.md"].code, found["guide.md"].line) == ("Y105", 5)
-    assert "is longer than 10000 characters" in found["group.yaml"].message
+    assert "is longer than 10000 characters" in found["module.yaml"].message
+    assert "is longer than 200 characters" in found["group.yaml"].message
     assert "is longer than 1000 characters" in found["other.yaml"].message
 
 
@@ -398,6 +400,12 @@ def html_letter(entity: str) -> str:
     """The character that an entity stands for."""
     digits = entity.strip("&#;")
     return chr(int(digits[1:], 16) if digits.startswith("x") else int(digits))
+
+
+def test_a_long_title_of_a_page_is_cut() -> None:
+    """The title of a draft is no longer than titles may be."""
+    draft = from_page("== Solution ==\nC\n", "W" * 5000, dt.date(2026, 1, 1))
+    assert b"title: " + b"W" * MAX_LINE + b"\n" in draft.file.content
 
 
 @pytest.mark.parametrize("page", ["CON", "nul", "LPT1"])

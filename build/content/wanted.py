@@ -173,7 +173,7 @@ def changed(profile: Profile, wanted: Wanted) -> tuple[Profile | None, list[Prob
         inner[last] = int(text) if name == "participants" and re.fullmatch(r"[0-9]{1,9}", text) else text
     value, mistakes = build("profile", tree)
     for _, place, message, hint in mistakes:
-        named = next((name for name in wanted.cells if PLACES[name] == tuple(place)), PROFILE)
+        named = next((name for name in wanted.cells if PLACES[name] == tuple(place)[: len(PLACES[name])]), PROFILE)
         problems.append(wanted.problem(named, "B103", message, hint))
     return (None if problems else value), problems
 

@@ -1,11 +1,13 @@
 """What pydantic finds wrong, in words for people who write content and no programs."""
 
+import datetime as dt
 import re
 from typing import Any
 
 from pydantic_core import ErrorDetails
 from rumbo.build.content.shape import field_names, type_at
 from rumbo.build.model import Minutes
+from rumbo.build.model.common import ONE_LINE
 from rumbo.build.words import did_you_mean
 from rumbo.build.yaml_text import Place
 
@@ -15,12 +17,14 @@ Mistake = tuple[str, Place, str, str]
 LONGEST_QUOTE = 60
 """Characters of a wrong value that are repeated in a sentence."""
 A_DAY = ("must be a day", "write year-month-day, such as 2027-03-12")
+_A_YEAR = ("must be a day of the years 2000 to 2100", A_DAY[1])
 A_TIME = ("must be a time of day", 'write hours and minutes, such as "09:30"')
 A_NUMBER = ("must be a whole number", "digits only, such as 12")
 _AN_ID = ("must be an id", "lower-case letters, digits and single hyphens, such as editing-basics")
 _A_LIST = ("must be a list", "write [one, two], or one entry a line after a hyphen")
 _NAMES = ("must hold names with values", "write {name: value}, or one name with its value a line, indented")
 _MINUTES = ("must be a number of minutes", "write 20, or {least: 15, typical: 20, most: 30}")
+_LINE = ("must be one line", "write it without line breaks; a long one may go on after >-")
 _CHOICE_OF_TWO = ("must be true or false", "without quotes")
 _PATTERNS = {
     "^https?": ("must be a web address", "begin with https://"),
@@ -102,8 +106,12 @@ def _sentence(detail: ErrorDetails, model: Any) -> tuple[str, str]:
         return f"is not right: {detail['ctx']['error']}", ""
     if given is None or what == "string_too_short":
         return _NOTHING
+    if detail.get("ctx", {}).get("pattern") == ONE_LINE:
+        return _LINE
     if what == "string_type":
         return _not_text(given)
+    if what.endswith("than_equal") and isinstance(given, (str, dt.date)):
+        return f"{_A_YEAR[0]}, not {shown(given)}", _A_YEAR[1]
     limit = _limit(detail)
     if limit:
         return limit, ""

@@ -20,7 +20,7 @@ def to_ics(*, appointments: Iterable[Appointment], title: str, timezone: str, st
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-calname", " ".join(title.split()))  # the library knows no text there that could be escaped
     for one in found:
         calendar.add_component(_event(one, zone, dt.datetime.combine(stamp, dt.time(), dt.UTC)))
     if zone and found:

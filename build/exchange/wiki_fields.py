@@ -12,6 +12,7 @@ from rumbo.build.exchange.wiki_items import text_of
 from rumbo.build.exchange.wiki_read import PageRead
 from rumbo.build.exchange.wiki_steps import Step
 from rumbo.build.exchange.wikitext import url_of
+from rumbo.build.model.common import MAX_LINE
 
 LICENCE = "CC-BY-SA-4.0"
 """The licence of texts on Meta-Wiki."""
@@ -70,7 +71,7 @@ def _title(values: Mapping[str, str], name: str) -> tuple[str, str]:
     title = head if language else title
     language = language or values.get("language", "")
     language = language if _LANGUAGE.fullmatch(language) else ""
-    return values.get("title") or " ".join(title.split()) or _UNTITLED, language
+    return (values.get("title") or " ".join(title.split()) or _UNTITLED)[:MAX_LINE], language
 
 
 def _created(values: Mapping[str, str], today: dt.date, notes: list[str]) -> dt.date:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from rumbo.build.model.common import Answers, Dimension, Id, Review, Source, Text, Value, Words
+from rumbo.build.model.common import Answers, Dimension, Id, Review, Source, Text, Title, Value, Words
 
 Measure = Literal["present", "wanted", "robustness"]
 MEASURES: tuple[Measure, ...] = ("present", "wanted", "robustness")
@@ -70,7 +70,7 @@ class Scales(Value):
 class QuestionSet(Value):
     """The questions of one assessment, in the order they are asked."""
 
-    title: Words
+    title: Title
     purpose: Words
     intro: Words = Field(description="What people read before the first question.")
     minutes: int = Field(ge=1, le=240, description="How long answering takes.")

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from rumbo.build.model.common import Answers, Id, Review, Source, Text, Value, Words
+from rumbo.build.model.common import Answers, Id, Review, Source, Text, Title, Value, Words
 from rumbo.build.model.library import Circumstances
 
 
@@ -35,7 +35,7 @@ class ChecklistItem(Value):
 class Checklist(Value):
     """Points in the order of days (dated) or of the parts of a place."""
 
-    title: Words
+    title: Title
     form: Literal["dated", "place"]
     items: tuple[ChecklistItem, ...] = Field(min_length=1)
     review: Review

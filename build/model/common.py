@@ -27,9 +27,17 @@ RESERVED = frozenset(
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 WrittenIn = Annotated[Language | None, Field(description="The language it is written in; en if it is left out.")]
-MAX_FIELD, MAX_URL = 10_000, 1000
-"""Characters of a field (the longest has two thousand), and of an address, which must fit into a code to scan."""
+MAX_LINE, MAX_FIELD, MAX_URL = 200, 10_000, 1000
+"""Characters of a line (the longest title has seventy), of a field (the longest has two thousand), and of an address,
+which must fit into a code to scan.
+"""
+ONE_LINE = r"^[^\n\r]*$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_FIELD)]
+
+Line = Annotated[Text, StringConstraints(pattern=ONE_LINE, max_length=MAX_LINE)]
+"""A text that is one line by its nature: a title, a name, a place. Mails and calendars rely on it."""
+EventDay = Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2100, 12, 31))]
+"""A day of a workshop, in years that can be meant; sums of days stay days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,8 @@ class Translatable:
     form: Literal["line", "markdown"]
 
 
+Title = Annotated[Line, Translatable("line")]
+"""A title in the language of the content, with inline Markdown."""
 Words = Annotated[Text, Translatable("line")]
 """A text of one paragraph in the language of the content, with inline Markdown."""
 Prose = Annotated[Text, Translatable("markdown")]

@@ -17,6 +17,7 @@ from rumbo.build.model.common import (
     Review,
     Source,
     Text,
+    Title,
     Value,
     Words,
     WrittenIn,
@@ -32,7 +33,7 @@ Worked = Literal["yes", "partly", "no"]
 class Competency(Value):
     """An ability proven in practice; levels 1 to 3 (EQF style)."""
 
-    title: Words
+    title: Title
     description: Words
     dimension: Dimension | None = Field(
         None, description="The dimension of capacity building it belongs to (Wikimedia Conference 2018)."
@@ -45,7 +46,7 @@ class Competency(Value):
 class Audience(Value):
     """Whom a workshop is for."""
 
-    title: Words
+    title: Title
     description: Words
     starts_with: tuple[Id, ...] = Field((), description="Modules that open every path for this audience.")
 
@@ -101,7 +102,7 @@ class SourceRow(Value):
 class MethodStep(Value):
     """One step of a method; its minutes are scaled to the time there is."""
 
-    title: Words
+    title: Title
     minutes: int = Field(ge=1, le=480)
     text: Words
 
@@ -110,7 +111,7 @@ class Method(Value):
     """A reusable way to run an activity. The text below the front matter holds debrief, variants and care notes."""
 
     language: WrittenIn = None
-    title: Words
+    title: Title
     purpose: Words
     minutes: MinutesField
     group: GroupSize
@@ -180,7 +181,7 @@ class Pattern(Value):
     """A recurring problem of organising and its solution (Wikimedia Learning Pattern Library; Alexander 1977)."""
 
     language: WrittenIn = None
-    title: Words
+    title: Title
     problem: Words
     solution: Words
     topics: tuple[Words, ...] = Field(min_length=1)
@@ -203,7 +204,7 @@ class Pattern(Value):
 class Notice(Value):
     """A sheet that hangs on the wall or is signed. Its words stand below the front matter."""
 
-    title: Words
+    title: Title
     adds: Literal["contacts", "photographs"] | None = Field(
         None, description="What stands below the words: whom to tell and who is on duty, or the form for photographs."
     )
@@ -241,7 +242,7 @@ class FollowUp(Value):
 class Path(Value):
     """A curated learning path: modules in an order somebody recommends."""
 
-    title: Words
+    title: Title
     summary: Words
     audiences: tuple[Id, ...] = Field(min_length=1)
     reaches: Competencies = Field({}, description="The levels people have at the end.")

@@ -19,6 +19,7 @@ from rumbo.build.model.common import (
     Review,
     Source,
     Text,
+    Title,
     Value,
     Words,
     WrittenIn,
@@ -74,7 +75,7 @@ class Activity(Value):
     """What participants do, with minutes and kind. `expected` and the plan B fields are for the trainer alone."""
 
     id: Id
-    title: Words
+    title: Title
     minutes: MinutesField
     kind: Literal["talk", "demo", "exercise", "discussion", "method"]
     method: Id | None = None
@@ -129,7 +130,7 @@ class Variant(Value):
     """A shorter form of a module: some of its activities, and what these lead to."""
 
     id: Id
-    title: Words
+    title: Title
     activities: tuple[Id, ...] = Field(min_length=1)
     gives: Competencies = Field(min_length=1)
 
@@ -138,7 +139,7 @@ class LocalSection(Value):
     """A section about one country; its text stands under its id below the front matter."""
 
     id: Id
-    title: Words
+    title: Title
     replaces: Text | None = Field(None, description="The heading in the handout whose section it takes the place of.")
 
 
@@ -146,7 +147,7 @@ class Local(Value):
     """What a module says in one country: sections that join its handout there, or take the place of others."""
 
     country: Country
-    title: Words = Field(description="The name of the country as it is printed.")
+    title: Title = Field(description="The name of the country as it is printed.")
     sections: tuple[LocalSection, ...] = Field(min_length=1)
     review: Review
     licence: Text
@@ -158,7 +159,7 @@ class Module(Value):
     """The smallest unit taught whole (IMS Learning Design: a unit of learning)."""
 
     language: WrittenIn = None
-    title: Words
+    title: Title
     summary: Words
     level: Level
     depth: Literal["short", "long"]

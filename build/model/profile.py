@@ -9,11 +9,12 @@ from rumbo.build.model.common import (
     Competencies,
     Country,
     Devices,
+    EventDay,
     FileName,
     Id,
     Internet,
     Language,
-    Text,
+    Line,
     Url,
     Value,
 )
@@ -36,7 +37,7 @@ def _is_zone(name: str) -> str:
     return name
 
 
-Zone = Annotated[Text, AfterValidator(_is_zone)]
+Zone = Annotated[Line, AfterValidator(_is_zone)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Paper = Literal["a4", "letter", "a5"]
 
@@ -44,7 +45,7 @@ Paper = Literal["a4", "letter", "a5"]
 class Pin(Value):
     """A block with a time of its own: a guest, the social hour. It is never moved and never cut."""
 
-    title: Text
+    title: Line
     start: Clock = Field(alias="from")
     end: Clock = Field(alias="to")
 
@@ -52,7 +53,7 @@ class Pin(Value):
 class Hours(Value):
     """When somebody is there on one day."""
 
-    day: dt.date
+    day: EventDay
     start: Clock = Field(alias="from")
     end: Clock = Field(alias="to")
 
@@ -72,7 +73,7 @@ class Day(Hours):
 class Trainer(Value):
     """Who teaches, what they can teach and in which languages."""
 
-    name: Text
+    name: Line
     competencies: tuple[Id, ...] = ()
     languages: tuple[Language, ...] = ()
     hours: tuple[Hours, ...] = Field((), description="When they are there; all the time if it is left out.")
@@ -88,9 +89,9 @@ class Conditions(Value):
 class Venue(Value):
     """Where the workshop happens."""
 
-    name: Text | None = None
-    city: Text | None = None
-    address: Text | None = None
+    name: Line | None = None
+    city: Line | None = None
+    address: Line | None = None
 
 
 class Assessed(Value):
@@ -112,15 +113,15 @@ class Links(Value):
 class Network(Value):
     """What a request for more new accounts must tell."""
 
-    addresses: tuple[Text, ...] = Field((), description="Public internet addresses or ranges of the venue.")
-    wikis: tuple[Text, ...] = Field((), description="Wikis on which accounts are made, such as es.wikipedia.org.")
+    addresses: tuple[Line, ...] = Field((), description="Public internet addresses or ranges of the venue.")
+    wikis: tuple[Line, ...] = Field((), description="Wikis on which accounts are made, such as es.wikipedia.org.")
 
 
 class SafetyContact(Value):
     """Whom to tell when somebody does not feel safe, and how to reach that person."""
 
-    name: Text
-    reach: Text = Field(description="A telephone number, an e-mail address, or where the person stands.")
+    name: Line
+    reach: Line = Field(description="A telephone number, an e-mail address, or where the person stands.")
 
 
 class Branding(Value):
@@ -128,14 +129,14 @@ class Branding(Value):
 
     logo: FileName | None = Field(None, description="A picture beside the profile.")
     colours: tuple[Colour, ...] = Field((), max_length=2)
-    footer: Text | None = None
+    footer: Line | None = None
 
 
 class Contact(Value):
     """Whom participants write to afterwards."""
 
-    affiliate: Text | None = None
-    email: Text | None = None
+    affiliate: Line | None = None
+    email: Line | None = None
 
 
 class Wishes(Value):
@@ -155,7 +156,7 @@ class Wishes(Value):
 class Profile(Wishes):
     """What one group has, wants and can give."""
 
-    title: Text
+    title: Line
     language: Language
     fallbacks: tuple[Language, ...] = Field(
         (), description="Languages in which texts are shown that are not translated, the best first."
@@ -174,7 +175,7 @@ class Profile(Wishes):
         (), description="Modules taught at the same time, each to a group of its own."
     )
     energiser: Id | None = Field(None, description="A method to wake people up after lunch.")
-    assessment: Text | None = Field(None, description="An assessment file in place of wants and has.")
+    assessment: Line | None = Field(None, description="An assessment file in place of wants and has.")
     assessed: Assessed | None = Field(
         None, description="Where wants and has come from; Rumbo fills it in when it saves a plan."
     )

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
-from rumbo.build.model.common import Id, Language, Text, Value
+from rumbo.build.model.common import EventDay, Id, Language, Line, Text, Value
 from rumbo.build.model.library import Worked
 
 Count = Annotated[int, Field(ge=0, le=100_000)]
@@ -19,7 +19,7 @@ class Attendance(Value):
     invited: Count | None = None
     came: Count | None = Field(None, description="Different people over all days.")
     accounts: Count | None = Field(None, description="New accounts made at the event.")
-    by_day: dict[dt.date, Count] = {}
+    by_day: dict[EventDay, Count] = {}
 
     @model_validator(mode="after")
     def _no_day_above_all(self) -> Self:
@@ -70,9 +70,9 @@ class Record(Value):
     """What happened at one event that was planned here."""
 
     id: Id
-    title: Text
+    title: Line
     plan: Id = Field(description="The id of the plan it was held by.")
-    days: tuple[dt.date, ...] = Field(min_length=1)
+    days: tuple[EventDay, ...] = Field(min_length=1)
     made_on: dt.date
     audience: tuple[Id, ...] = ()
     language: Language

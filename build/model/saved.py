@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Annotated, Any
 
 from pydantic import Field
-from rumbo.build.model.common import Id, Text, Value
+from rumbo.build.model.common import Id, Line, Text, Value
 from rumbo.build.model.profile import Profile
 
 
@@ -32,7 +32,7 @@ class SavedPlan(Value):
     """
 
     id: Id = Field(description="Names the pack that is made from it.")
-    title: Text
+    title: Line
     made_by: Text
     made_on: dt.date
     profile: Profile

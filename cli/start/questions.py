@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rumbo.build.check.profiles import SHORTEST_DAY
 from rumbo.build.labels import is_language, language_called
 from rumbo.build.model import Day
+from rumbo.build.model.common import MAX_LINE
 from rumbo.cli.ask import AT_LEAST_ONE, numbered
 
 Understood = tuple[str, str]
@@ -21,7 +22,7 @@ _HOURS = re.compile(r"\D*(\d{1,2})(?:[:.h](\d{2}))?\D+(\d{1,2})(?:[:.h](\d{2}))?
 
 def any_words(typed: str) -> Understood:
     """A line of text as it was typed."""
-    return typed, ""
+    return ("", f"At most {MAX_LINE} letters, please.") if len(typed) > MAX_LINE else (typed, "")
 
 
 @dataclass(frozen=True, slots=True)

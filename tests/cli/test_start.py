@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from conftest import HOME
 from rumbo.build.yaml_text import read
 from rumbo.cli.main import rumbo
-from rumbo.cli.start.questions import address, languages
+from rumbo.cli.start.questions import address, any_words, languages
 
 DRAFT = Path("curriculum/profiles/start.unfinished.json")
 GROUP = ["Regional museum", "museums", "spanish", "20", ""]
@@ -321,3 +321,9 @@ def test_a_real_pipe() -> None:
     assert "Who are they?" not in done.stdout
     assert "Why these modules:" in done.stdout
     assert Path("curriculum/profiles/regional.yaml").is_file()
+
+
+def test_an_answer_is_a_line_of_a_profile() -> None:
+    """What is too long for the field that it becomes is told at once."""
+    assert any_words("W" * 200) == ("W" * 200, "")
+    assert any_words("W" * 201) == ("", "At most 200 letters, please.")

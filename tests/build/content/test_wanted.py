@@ -132,7 +132,7 @@ def test_start_moves_all_days() -> None:
             ("language", "English"),
             ("logo", "../logo.svg"),
         ),
-        *(("participants", "1_2"), ("participants", "5.0")),
+        *(("participants", "1_2"), ("participants", "5.0"), ("title", "W" * 201)),
         *(("timezone", "Mexico"), ("event_page", "example.org"), ("devices", "")),
     ],
 )
@@ -143,6 +143,13 @@ def test_a_wrong_value_is_told_by_row_and_column(head: str, cell: str) -> None:
     assert (profile is None) == bool(cell)
     assert codes(problems) == (["2:2 B103"] if cell else [])
     assert all(problem.message.startswith(f'row 2: "{head}" ') for problem in problems)
+
+
+def test_a_start_in_no_year_that_can_be_meant_is_told() -> None:
+    """It is a B103 at the column of the start, as in a profile."""
+    (wanted,), _ = read("profile,start\nours,0001-01-02\n")
+    found = changed(PROFILE, wanted)[1]
+    assert ("B103", 2, 'row 2: "day"') in {(problem.code, problem.column, problem.message[:12]) for problem in found}
 
 
 def test_a_changed_profile_is_one_that_could_have_been_written() -> None:

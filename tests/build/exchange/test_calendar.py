@@ -31,6 +31,11 @@ def test_read_back() -> None:
     assert told == ["uid-1", "Title", "First\nSecond", "Museum, Lima"]
 
 
+def test_the_name_of_the_calendar_is_one_line() -> None:
+    """Line breaks in it, as a translation may have, neither end the command nor begin a line of their own."""
+    assert b"X-WR-CALNAME:Two lines\r\n" in made(ONE, title="Two\nlines")
+
+
 def test_a_zone_comes_with_its_rules() -> None:
     """The zone that times name is described in the file, before the events."""
     lines = made(ONE, timezone="America/Santiago").decode().splitlines()

@@ -155,8 +155,8 @@ def _fields(trouble: Trouble, record: Record, known: Mapping[str, Collection[str
 
 
 def _title(what: str) -> str:
-    """The first sentence, cut between words if it is long."""
-    first = re.split(r"(?<=[^.])[.!?;](?:\s|$)", what, maxsplit=1)[0]
+    """The first sentence in one line, cut between words if it is long."""
+    first = re.split(r"(?<=[^.])[.!?;](?:\s|$)", " ".join(what.split()), maxsplit=1)[0]
     return first if len(first) <= LONGEST_ID else f"{first[:LONGEST_ID].rsplit(' ', 1)[0]}…"
 
 

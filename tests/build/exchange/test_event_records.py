@@ -137,7 +137,7 @@ def test_wikitext_tells_the_record(draft: Draft) -> None:
 def test_wikitext_of_nasty_words(curriculum: Curriculum) -> None:
     """Markup in what somebody typed is shown and does nothing."""
     tasks = [{"task": NASTY, "owner": NASTY}]
-    made = record(title=NASTY, worked=[NASTY], did_not_work=[{"what": NASTY}], follow_ups=tasks)
+    made = record(title=NASTY.replace("\n", " "), worked=[NASTY], did_not_work=[{"what": NASTY}], follow_ups=tasks)
     text = re.sub(r"<nowiki>[^<>]*</nowiki>", "", wiki(made, curriculum))
     assert not re.search(r"\[\[|\{\{|script|~~~~|http:", text)
 

@@ -99,7 +99,7 @@ def test_folders_that_are_not_there(here: Draft) -> None:
     """A curriculum folder that is not there is wrong usage; a profile that is not there is told with its name."""
     done = rumbo("check", "--curriculum", "nowhere", cwd=here.folder)
     assert "'nowhere' does not exist" in refused(done, 2)
-    assert "nowhere/group.yaml: F102 " in refused(run(here, "pack", "nowhere/group.yaml"))
+    assert "nowhere/other.yaml: F102 " in refused(run(here, "pack", "nowhere/other.yaml"))
 
 
 WRONG = """\

@@ -46,10 +46,10 @@ def certificates(kit: Kit) -> Iterator[Document]:
     if not kit.people:
         whole = [step.module for step in kit.plan.steps]
         blank = _certificate("participation", "", whole, kit.plan.minutes, kit)
-        yield _pages("certificate-blank", [blank], kit.value.participants, kit)
+        yield _pages("certificate-blank", "certificate-participation", [blank], kit.value.participants, kit)
     made = [*_for_participants(kit), *_for_trainers(kit)]
     if made:
-        yield _pages("certificates", made, 1, kit)
+        yield _pages("certificates", "certificates-title", made, 1, kit)
         yield kit.document(
             "people/certificate-register.pdf",
             "certificate-register.html.j2",
@@ -60,13 +60,13 @@ def certificates(kit: Kit) -> Iterator[Document]:
         )
 
 
-def _pages(name: str, made: Sequence[Certificate], copies: int, kit: Kit) -> Document:
+def _pages(name: str, title: str, made: Sequence[Certificate], copies: int, kit: Kit) -> Document:
     """Certificates as one file, each on a page of its own."""
     days = sorted(this.day for this in kit.value.when)
     return kit.document(
         f"people/{name}.pdf",
         "certificates.html.j2",
-        "certificates-title",
+        title,
         copies=copies,
         readers="organiser",
         private=bool(kit.people),

@@ -15,6 +15,7 @@ from rumbo.build.model.common import (
     Internet,
     Language,
     Line,
+    Text,
     Url,
     Value,
 )
@@ -175,7 +176,7 @@ class Profile(Wishes):
         (), description="Modules taught at the same time, each to a group of its own."
     )
     energiser: Id | None = Field(None, description="A method to wake people up after lunch.")
-    assessment: Line | None = Field(None, description="An assessment file in place of wants and has.")
+    assessment: Text | None = Field(None, description="An assessment file in place of wants and has.")
     assessed: Assessed | None = Field(
         None, description="Where wants and has come from; Rumbo fills it in when it saves a plan."
     )

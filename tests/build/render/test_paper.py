@@ -15,6 +15,7 @@ from rumbo.build import pipeline
 from rumbo.build.curriculum import Curriculum, Entry, File
 from rumbo.build.markdown import to_html as markdown
 from rumbo.build.model import Module, Profile
+from rumbo.build.model.common import MAX_LINE
 from rumbo.build.outcome import Document
 from rumbo.build.render import html
 from rumbo.build.render.html import to_html
@@ -107,8 +108,9 @@ URLS = st.sampled_from(("a.b", "a/<b>", '"x'))
 def hostile(draw: st.DrawFn) -> Curriculum:
     """A curriculum of one module and one profile with hostile words wherever an author may write."""
     text = draw(TEXT)
-    base = module(20, title=text).model_dump()
-    activity = {**base["activities"][0], "title": text, "task": text, "write": 2, "expected": text}
+    line = " ".join(text.split())[:MAX_LINE]
+    base = module(20, title=line).model_dump()
+    activity = {**base["activities"][0], "title": line, "task": text, "write": 2, "expected": text}
     activity |= {"without_internet": text, "without_power": text, "materials": [{"item": text, "per": "person"}]}
     answers = [{"text": text, "right": True}, {"text": text}]
     fields = {
@@ -133,15 +135,15 @@ def hostile(draw: st.DrawFn) -> Curriculum:
     entry = Entry("one", Module.model_validate(fields), File(Path("m"), ""), "made", texts=texts)
     profile = Profile.model_validate(
         {
-            "title": text,
+            "title": line,
             "audience": ["people"],
             "language": draw(st.sampled_from(("en", "es"))),
             "participants": 50,
             "modules": ["one"],
             "when": [{"day": "2027-03-12", "from": "09:00", "to": "13:00"}],
-            "trainers": [{"name": text}],
-            "venue": {"name": text, "city": text, "address": text},
-            "contact": {"affiliate": text, "email": text},
+            "trainers": [{"name": line}],
+            "venue": {"name": line, "city": line, "address": line},
+            "contact": {"affiliate": line, "email": line},
         }
     )
     return Curriculum(modules={"one": entry}, profiles={"p": Entry("p", profile, File(Path("p"), ""), "made")})

@@ -65,7 +65,8 @@ def test_the_longest_comes_first(pool: Pool, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_pages_are_begun_before_anybody_asks(pool: Pool) -> None:
-    """A page is laid out while others are still being made."""
+    """A page is laid out while others are still being made, once there are processes."""
+    pool._started.result()
     place = pool.add(JOBS[1])
     (future,) = pool._running
     assert future.result().pages == 1
